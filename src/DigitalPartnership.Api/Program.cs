@@ -1,2 +1,24 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using DigitalPartnership;
+using DigitalPartnership.Api;
+using DigitalPartnership.Api.Http;
+
+var builder = WebApplication.CreateBuilder(args);
+if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null)
+    builder.WebHost.UseUrls("http://localhost:5080");
+
+builder.Services.AddPartnership(builder.Configuration);
+builder.Services.AddGraphQLHttp(builder.Configuration);
+builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+
+var app = builder.Build();
+if (Commands.Find(args) is { } command)
+    return await command(app);
+
+await app.PrepareDatabaseAsync();
+app.UseResponseCompression();
+app.UseCors();
+app.MapGraphQL();
+app.MapHome();
+app.MapHealth();
+await app.RunAsync();
+return 0;

@@ -1,0 +1,40 @@
+using DigitalPartnership.Data;
+using DigitalPartnership.PublishedDocument;
+using GraphQL.Types;
+
+namespace DigitalPartnership.Api;
+
+/// <summary>What the program does instead of serving, by its first argument.</summary>
+internal static class Commands
+{
+    /// <summary>The command that the arguments name, or null where the host is to serve.</summary>
+    public static Func<WebApplication, Task<int>>? Find(string[] args) => args switch
+    {
+        ["migrate", ..] => Migrate,
+        ["schema", ..] => PrintSchema,
+        _ => null,
+    };
+
+    /// <summary>Brings the database to this version's model and imports the published document where it is empty.</summary>
+    public static async Task<int> Migrate(WebApplication app)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<PartnershipDb>().MigrateAsync(app.Logger);
+        await scope.ServiceProvider.GetRequiredService<PublishedDocumentImport>().ImportWhereEmptyAsync();
+        return 0;
+    }
+
+    /// <summary>SQLite migrates itself at start; a server is migrated by the deployment, once.</summary>
+    public static async Task PrepareDatabaseAsync(this WebApplication app)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        if (scope.ServiceProvider.GetRequiredService<PartnershipDb>() is SqlitePartnershipDb)
+            await Migrate(app);
+    }
+
+    private static Task<int> PrintSchema(WebApplication app)
+    {
+        Console.Write(Http.GraphQLEndpoint.Print(app.Services.GetRequiredService<ISchema>()));
+        return Task.FromResult(0);
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.ResponseCompression;
+
+namespace DigitalPartnership.Api.Http;
+
+/// <summary>What the transport needs: compression and, where configured, other origins.</summary>
+internal static class GraphQLHttpSetup
+{
+    public static IServiceCollection AddGraphQLHttp(this IServiceCollection services, IConfiguration configuration)
+    {
+        var origins = configuration.GetSection("Cors:Origins").Get<string[]>() ?? [];
+        services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
+            .WithOrigins(origins)
+            .WithMethods("GET", "POST")
+            .WithHeaders("Content-Type", "Accept", "Authorization", GraphQLEndpoint.PreflightHeader)));
+        services.AddResponseCompression(compression =>
+        {
+            compression.EnableForHttps = true;
+            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, GraphQLEndpoint.ResponseType];
+        });
+        services.AddSingleton(new HttpLimits(configuration.GetValue("Limits:BodyBytes", 100_000)));
+        return services;
+    }
+}
+
+/// <summary>How large requests may be.</summary>
+/// <param name="BodyBytes">The most bytes of a request's body, and of a query in the address.</param>
+internal sealed record HttpLimits(int BodyBytes);

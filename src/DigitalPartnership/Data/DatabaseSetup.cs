@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace DigitalPartnership.Data;
+
+/// <summary>Chooses the database by configuration: SQL Server where a connection string for it is given, else SQLite.</summary>
+public static class DatabaseSetup
+{
+    /// <summary>Registers the database context that the configuration asks for.</summary>
+    public static IServiceCollection AddPartnershipDatabase(this IServiceCollection services, IConfiguration configuration)
+    {
+        var batchSize = configuration.GetValue<int?>("Database:MaxBatchSize");
+        if (configuration.GetConnectionString("SqlServer") is { Length: > 0 } sqlServer)
+        {
+            return services.AddPartnershipDb<SqlServerPartnershipDb>(options => options.UseSqlServer(sqlServer, server =>
+            {
+                server.UseCompatibilityLevel(SqlServerPartnershipDb.CompatibilityLevel);
+                server.EnableRetryOnFailure();
+                server.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter);
+                if (batchSize is { } size)
+                    server.MaxBatchSize(size);
+            }));
+        }
+
+        var sqlite = configuration.GetConnectionString("Sqlite") is { Length: > 0 } given ? given : "Data Source=digital-partnership.db";
+        return services.AddPartnershipDb<SqlitePartnershipDb>(options => options
+            .AddInterceptors(new SqliteConnectionSettings())
+            .UseSqlite(sqlite, file =>
+            {
+                file.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter);
+                if (batchSize is { } size)
+                    file.MaxBatchSize(size);
+            }));
+    }
+
+    private static IServiceCollection AddPartnershipDb<TContext>(this IServiceCollection services, Action<DbContextOptionsBuilder> provider)
+        where TContext : PartnershipDb =>
+        services
+            .AddDbContextPool<TContext>(options =>
+            {
+                options.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
+                provider(options);
+            })
+            .AddScoped<PartnershipDb>(scope => scope.GetRequiredService<TContext>());
+}

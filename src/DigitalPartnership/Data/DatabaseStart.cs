@@ -1,0 +1,49 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace DigitalPartnership.Data;
+
+/// <summary>Brings a database to the model of this version.</summary>
+public static class DatabaseStart
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+    private const int Patience = 120;
+
+    /// <summary>
+    /// Applies the migrations that are pending. On SQLite a process that was killed while migrating leaves a row in
+    /// <c>__EFMigrationsLock</c>, and every later start would wait for it without end: this one says so and gives up.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Another process is migrating, or one was killed while it did.</exception>
+    public static async Task MigrateAsync(this PartnershipDb db, ILogger logger, CancellationToken cancellation = default)
+    {
+        var pending = (await db.Database.GetPendingMigrationsAsync(cancellation)).ToList();
+        if (pending.Count == 0)
+            return;
+
+        if (db is SqlitePartnershipDb)
+            await WaitForMigrationLockAsync(db, cancellation);
+        logger.LogInformation("Applying {Count} database migrations, the last of them {Migration}", pending.Count, pending[^1]);
+        await db.Database.MigrateAsync(cancellation);
+    }
+
+    private static async Task WaitForMigrationLockAsync(PartnershipDb db, CancellationToken cancellation)
+    {
+        for (var pauses = 0; await IsLockedAsync(db, cancellation); pauses++)
+        {
+            if (pauses == Patience)
+            {
+                throw new InvalidOperationException(
+                    "The database is locked for migration. If no other instance is migrating it now, one was stopped in the middle: " +
+                    "make a copy of the file, then clear the lock with  DELETE FROM __EFMigrationsLock;  and start again.");
+            }
+            await Task.Delay(Pause, cancellation);
+        }
+    }
+
+    private static async Task<bool> IsLockedAsync(PartnershipDb db, CancellationToken cancellation)
+    {
+        const string LockTable = "SELECT COUNT(*) AS Value FROM sqlite_master WHERE type = 'table' AND name = '__EFMigrationsLock'";
+        return await db.Database.SqlQueryRaw<int>(LockTable).SingleAsync(cancellation) > 0
+            && await db.Database.SqlQueryRaw<int>("SELECT COUNT(*) AS Value FROM __EFMigrationsLock").SingleAsync(cancellation) > 0;
+    }
+}

@@ -1,0 +1,29 @@
+using GraphQL;
+using GraphQL.Execution;
+
+namespace DigitalPartnership.GraphQL;
+
+/// <summary>
+/// Gives every error its stable code and nothing else: what went wrong inside is for the log, not for the client.
+/// </summary>
+internal sealed class ErrorCodes() : ErrorInfoProvider(new ErrorInfoProviderOptions())
+{
+    public override ErrorInfo GetInfo(ExecutionError executionError)
+    {
+        var extensions = new Dictionary<string, object?> { ["code"] = CodeOf(executionError) };
+        if (executionError is RequestError { Extensions: { } more })
+        {
+            foreach (var (name, value) in more)
+                extensions[name] = value;
+        }
+        return new ErrorInfo { Message = executionError.Message, Extensions = extensions };
+    }
+
+    /// <summary>The code of an error.</summary>
+    public static string CodeOf(ExecutionError error) => error switch
+    {
+        TimeoutError => "TIMED_OUT",
+        RequestError or DocumentError => error.Code ?? "VALIDATION_FAILED",
+        _ => "INTERNAL_ERROR",
+    };
+}

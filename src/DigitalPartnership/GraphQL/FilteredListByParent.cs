@@ -1,0 +1,42 @@
+using System.Linq.Expressions;
+using GraphQL;
+using GraphQL.DataLoader;
+using GraphQLParser.AST;
+using Microsoft.EntityFrameworkCore;
+
+namespace DigitalPartnership.GraphQL;
+
+/// <summary>The whole filtered list of each of many parents, all in one statement for each field of the document.</summary>
+/// <typeparam name="T">The entity that is listed.</typeparam>
+public abstract class FilteredListByParent<T>(FilterContext filters)
+{
+    private readonly Dictionary<GraphQLField, Field> _fields = [];
+
+    /// <summary>Every row in its order.</summary>
+    protected abstract IQueryable<T> Rows { get; }
+
+    /// <summary>The parent of a row.</summary>
+    protected abstract Expression<Func<T, int>> Parent { get; }
+
+    /// <summary>The list of one parent.</summary>
+    public IDataLoaderResult<IReadOnlyList<T>> Load(IResolveFieldContext context, int parent, Filter<T>? where)
+    {
+        if (!_fields.TryGetValue(context.FieldAst, out var field))
+            field = _fields[context.FieldAst] = new Field(Rows.Where(where, filters), Parent);
+        return field.Load(parent);
+    }
+
+    private sealed class Field(IQueryable<T> rows, Expression<Func<T, int>> parent) : ListByKey<int, T>
+    {
+        private readonly Func<T, int> _parentOf = parent.Compile();
+
+        protected override async Task<IReadOnlyDictionary<int, IReadOnlyList<T>>> LoadAsync(IReadOnlyList<int> keys, CancellationToken cancellation)
+        {
+            var row = parent.Parameters[0];
+            var known = Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [typeof(int)],
+                Expressions.Parameter(keys, typeof(IEnumerable<int>)), parent.Body);
+            return (await rows.Where(Expression.Lambda<Func<T, bool>>(known, row)).ToListAsync(cancellation))
+                .GroupBy(_parentOf).ToDictionary(group => group.Key, group => (IReadOnlyList<T>)[.. group]);
+        }
+    }
+}

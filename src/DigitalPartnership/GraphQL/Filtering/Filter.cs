@@ -1,0 +1,60 @@
+using System.Linq.Expressions;
+using DigitalPartnership.Data;
+
+namespace DigitalPartnership.GraphQL;
+
+/// <summary>What a filter may ask besides the record itself.</summary>
+/// <param name="Db">The database, for conditions on records that the filtered one does not know.</param>
+/// <param name="Today">Today's date in Strasbourg.</param>
+public sealed record FilterContext(PartnershipDb Db, DateOnly Today);
+
+/// <summary>A <c>where</c> argument, ready to become a condition of a database query.</summary>
+/// <typeparam name="T">The entity that is filtered.</typeparam>
+public sealed class Filter<T>
+{
+    private readonly FilterInputType<T> _type;
+    private readonly IDictionary<string, object?> _fields;
+
+    internal Filter(FilterInputType<T> type, IDictionary<string, object?> fields)
+    {
+        _type = type;
+        _fields = fields;
+    }
+
+    /// <summary>The condition. All its fields must hold, and at least one of those listed in <c>or</c>.</summary>
+    public Expression<Func<T, bool>> ToPredicate(FilterContext context)
+    {
+        var row = Expression.Parameter(typeof(T), "row");
+        return Expression.Lambda<Func<T, bool>>(Condition(row, context), row);
+    }
+
+    internal Expression Condition(Expression row, FilterContext context)
+    {
+        Expression condition = Expression.Constant(true);
+        foreach (var (name, value) in _fields)
+        {
+            Expression part = name switch
+            {
+                "and" => Nested(value, name).Select(filter => filter.Condition(row, context)).Aggregate((Expression)Expression.Constant(true), Expressions.And),
+                "or" => Nested(value, name).Select(filter => filter.Condition(row, context)).DefaultIfEmpty(Expression.Constant(true)).Aggregate(Expression.OrElse),
+                _ => _type.Condition(name, row, value ?? throw NullFilter(name), context),
+            };
+            condition = Expressions.And(condition, part);
+        }
+        return condition;
+    }
+
+    private static IEnumerable<Filter<T>> Nested(object? value, string name) =>
+        value is IEnumerable<object?> list ? list.Cast<Filter<T>>() : throw NullFilter(name);
+
+    internal static RequestError NullFilter(string name) =>
+        new("VALIDATION_FAILED", $"The filter '{name}' is null. Leave it out, or ask for missing values with {{ eq: null }}.", name);
+}
+
+/// <summary>Filters queries.</summary>
+public static class Filtering
+{
+    /// <summary>Only the rows that the argument lets through; all where none was given.</summary>
+    public static IQueryable<T> Where<T>(this IQueryable<T> rows, Filter<T>? filter, FilterContext context) =>
+        filter is null ? rows : rows.Where(filter.ToPredicate(context));
+}

@@ -1,0 +1,116 @@
+using System.Linq.Expressions;
+using GraphQL.DataLoader;
+
+namespace DigitalPartnership.GraphQL;
+
+/// <summary>An item of a list with the values of the order's keys, from which its cursor is made.</summary>
+internal sealed class Keyed<T>
+{
+    public required T Item { get; init; }
+    public required object?[] Keys { get; init; }
+}
+
+/// <summary>
+/// Cuts pages by the values of keys, so that a page costs the same wherever it stands and nothing is shown twice or
+/// left out when records are added meanwhile.
+/// </summary>
+/// <param name="order">The total order of the list.</param>
+/// <param name="page">The part asked for.</param>
+/// <param name="path">From the row that is queried to the record that is ordered.</param>
+internal sealed class Keyset<TRow, T>(Order<T> order, PageArguments page, Expression<Func<TRow, T>> path)
+{
+    public int Size { get; } = page.CheckedSize();
+
+    /// <summary>The rows between the cursors, in the order in which they are taken, one more than asked for.</summary>
+    public IQueryable<TRow> Between(IQueryable<TRow> rows)
+    {
+        if (page.After is { } after)
+            rows = rows.Where(Beyond(after, behind: true));
+        if (page.Before is { } before)
+            rows = rows.Where(Beyond(before, behind: false));
+        return rows;
+    }
+
+    /// <summary>Sorts the rows, from the end where the page is asked for backward.</summary>
+    public IOrderedQueryable<TRow> Sorted(IQueryable<TRow> rows)
+    {
+        var sorted = rows.Expression;
+        var method = rows is IOrderedQueryable<TRow> && typeof(IOrderedQueryable<TRow>).IsAssignableFrom(sorted.Type) ? "ThenBy" : "OrderBy";
+        foreach (var key in order.Total)
+        {
+            var selector = Lifted(key);
+            sorted = Expression.Call(typeof(Queryable), key.Descending ^ page.IsBackward ? method + "Descending" : method,
+                [typeof(TRow), selector.ReturnType], sorted, Expression.Quote(selector));
+            method = "ThenBy";
+        }
+        return (IOrderedQueryable<TRow>)rows.Provider.CreateQuery<TRow>(sorted);
+    }
+
+    /// <summary>From a row to its record and the values of its keys.</summary>
+    public Expression<Func<TRow, Keyed<T>>> Keyed()
+    {
+        var row = path.Parameters[0];
+        var keys = Expression.NewArrayInit(typeof(object), order.Total.Select(key => Expression.Convert(Lifted(key).Apply(row), typeof(object))));
+        return Expression.Lambda<Func<TRow, Keyed<T>>>(Expression.MemberInit(Expression.New(typeof(Keyed<T>)),
+            Expression.Bind(typeof(Keyed<T>).GetProperty(nameof(Keyed<>.Item))!, path.Body),
+            Expression.Bind(typeof(Keyed<T>).GetProperty(nameof(Keyed<>.Keys))!, keys)), row);
+    }
+
+    /// <summary>The page made of the rows that were found, of which there may be one more than asked for.</summary>
+    public Connection<TNode> Page<TNode>(IEnumerable<Keyed<T>> found, Func<T, object> node, Func<IDataLoaderResult<int>> totalCount)
+    {
+        var rows = found.ToList();
+        var hasMore = rows.Count > Size;
+        if (hasMore)
+            rows.RemoveAt(Size);
+        if (page.IsBackward)
+            rows.Reverse();
+
+        var signature = order.Signature;
+        string CursorOf(Keyed<T> row) => Cursor.Encode(signature, row.Keys);
+        var isWhole = !hasMore && page.After is null && page.Before is null;
+        return new Connection<TNode>
+        {
+            Edges = [.. rows.Select(row => new Edge<TNode> { Node = node(row.Item), Cursor = () => CursorOf(row) })],
+            PageInfo = new PageInfo
+            {
+                HasNextPage = page.IsBackward ? page.Before is not null : hasMore,
+                HasPreviousPage = page.IsBackward ? hasMore : page.After is not null,
+                StartCursor = rows is [var start, ..] ? CursorOf(start) : null,
+                EndCursor = rows is [.., var end] ? CursorOf(end) : null,
+            },
+            TotalCount = isWhole ? () => new Loaded<int>(rows.Count) : totalCount,
+        };
+    }
+
+    private LambdaExpression Lifted(OrderKey key) => Expression.Lambda(key.Selector.Apply(path.Body), path.Parameters[0]);
+
+    private Expression<Func<TRow, bool>> Beyond(string cursor, bool behind)
+    {
+        var keys = order.Total;
+        var values = Cursor.Decode(cursor, order.Signature, [.. keys.Select(key => key.Selector.ReturnType)]);
+        Expression condition = Expression.Constant(false);
+        for (var at = keys.Count - 1; at >= 0; at--)
+        {
+            var column = Lifted(keys[at]).Body;
+            var value = Expressions.Parameter(values[at], column.Type);
+            var further = Compare(column, value, greater: behind ^ keys[at].Descending);
+            condition = condition is ConstantExpression ? further : Expression.OrElse(further, Expression.AndAlso(Expression.Equal(column, value), condition));
+        }
+        return Expression.Lambda<Func<TRow, bool>>(condition, path.Parameters[0]);
+    }
+
+    private static BinaryExpression Compare(Expression column, Expression value, bool greater)
+    {
+        if (column.Type == typeof(string))
+        {
+            column = Expression.Call(typeof(string), nameof(string.Compare), null, column, value);
+            value = Expression.Constant(0);
+        }
+        else if (column.Type.IsEnum)
+        {
+            throw new InvalidOperationException("An order by an enumeration has to be given as a number.");
+        }
+        return greater ? Expression.GreaterThan(column, value) : Expression.LessThan(column, value);
+    }
+}

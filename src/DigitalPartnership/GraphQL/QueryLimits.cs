@@ -1,0 +1,63 @@
+using GraphQL.Types;
+using GraphQL.Validation;
+using GraphQL.Validation.Complexity;
+using GraphQL.Validation.Rules.Custom;
+using Microsoft.Extensions.Configuration;
+
+namespace DigitalPartnership.GraphQL;
+
+/// <summary>How much one request may ask for.</summary>
+/// <param name="Depth">How deep fields may be nested.</param>
+/// <param name="Cost">How many values the answer may have if every list were as long as asked for.</param>
+/// <param name="Seconds">How long the execution may take, in seconds.</param>
+public sealed record QueryLimits(int Depth, int Cost, int Seconds)
+{
+    /// <summary>Reads the limits from <c>Limits:Depth</c>, <c>Limits:Cost</c> and <c>Limits:Seconds</c>.</summary>
+    public static QueryLimits From(IConfiguration configuration) => new(
+        configuration.GetValue("Limits:Depth", 15),
+        configuration.GetValue("Limits:Cost", 500_000),
+        configuration.GetValue("Limits:Seconds", 15));
+}
+
+/// <summary>Refuses a document before it is executed where it is nested too deep or asks for too much.</summary>
+internal sealed class QueryLimitRule(QueryLimits limits) : ComplexityValidationRule(Options)
+{
+    /// <summary>Under which name the cost of a request is kept for the answer's extensions.</summary>
+    public const string CostKey = "cost";
+
+    private static new readonly ComplexityOptions Options = new() { DefaultComplexityImpactDelegate = Impact };
+
+    protected override ValueTask ValidateComplexityAsync(ValidationContext context, double totalComplexity, int maxDepth)
+    {
+        context.UserContext[CostKey] = totalComplexity;
+        if (maxDepth > limits.Depth)
+            context.ReportError(new LimitError("DEPTH_EXCEEDED", $"The document is nested {maxDepth} levels deep; {limits.Depth} are allowed."));
+        else if (totalComplexity > limits.Cost)
+            context.ReportError(new LimitError("COST_EXCEEDED", $"The document can ask for {totalComplexity:0} values; {limits.Cost} are allowed. Ask for shorter lists or fewer fields."));
+        return default;
+    }
+
+    private static FieldComplexityResult Impact(FieldImpactContext field)
+    {
+        var isList = field.FieldDefinition.ResolvedType is { } type && (type is ListGraphType || type is NonNullGraphType { ResolvedType: ListGraphType });
+        if (!isList || field.ParentType.Name.StartsWith("__", StringComparison.Ordinal) || field.FieldDefinition.Name.StartsWith("__", StringComparison.Ordinal))
+            return new FieldComplexityResult(1, 1);
+        var isPage = field.ParentType.Name.EndsWith("Connection", StringComparison.Ordinal);
+        return new FieldComplexityResult(1, isPage ? PageSize(field.Parent!.Value) : AverageList);
+    }
+
+    // Lists that are not paged are short: names, sources, participations.
+    private const int AverageList = 10;
+
+    private static int PageSize(FieldImpactContext connection) =>
+        Asked(connection, "first") ?? Asked(connection, "last") ?? PageArguments.DefaultSize;
+
+    private static int? Asked(FieldImpactContext connection, string argument) =>
+        connection.Arguments is { } arguments && arguments.TryGetValue(argument, out var value) && value.Value is int size ? Math.Clamp(size, 0, PageArguments.LargestSize) : null;
+}
+
+/// <summary>A document that asks for too much.</summary>
+internal sealed class LimitError : ValidationError
+{
+    public LimitError(string code, string message) : base(message) => Code = code;
+}

@@ -1,0 +1,33 @@
+using DigitalPartnership.Agreements;
+using DigitalPartnership.Discrepancies;
+using DigitalPartnership.GraphQL;
+using DigitalPartnership.Organisations;
+using DigitalPartnership.Partners;
+using DigitalPartnership.Search;
+using DigitalPartnership.Workplan;
+
+namespace DigitalPartnership;
+
+/// <summary>What the API answers, feature by feature. What is not listed here is not in the schema.</summary>
+internal static class PartnershipSchema
+{
+    public static FeatureTypes Features { get; } = new FeatureTypes()
+        .Feature(typeof(NodeQueries))
+        // Organisations: who appears, under which names
+        .Feature(typeof(OrganisationQueries), typeof(PartnerNode), typeof(NonPartnerNode), typeof(OrganisationFilter), typeof(OrganisationSort))
+        .Feature(typeof(OrganisationById), typeof(NamesByOrganisation), typeof(BodiesByMember))
+        // Partners: their status, lifecycle and taxonomy
+        .Feature(typeof(PartnerQueries), typeof(TaxonomyQueries), typeof(PartnershipFields), typeof(PartnerFilter), typeof(PartnerSort))
+        .Feature(typeof(PartnershipByOrganisation), typeof(LifecycleByOrganisation))
+        // Agreements: the letters
+        .Feature(typeof(AgreementFields), typeof(LettersByPartner))
+        // Workplan: activities and who takes part
+        .Feature(typeof(WorkplanQueries), typeof(WorkplanFields), typeof(ActivityFilter), typeof(ActivitySort), typeof(SectorFilter), typeof(WorkplanFilter), typeof(ParticipationFilter))
+        .Feature(typeof(OrganisationActivityFilter), typeof(PartnerActivityFilter), typeof(PartnerActivitySort))
+        .Feature(typeof(ActivityById), typeof(SectorById), typeof(WorkplanById), typeof(ParticipationById), typeof(ActivitiesByEvent))
+        .Feature(typeof(ActivitiesByOrganisation), typeof(ActivitiesBySector), typeof(ActivitiesByWorkplan), typeof(ParticipantsByActivity))
+        .Feature(typeof(ParticipationsByActivity), typeof(ParticipationsByOrganisation))
+        // Search and discrepancies
+        .Feature(typeof(SearchQueries))
+        .Feature(typeof(DiscrepancyQueries));
+}

@@ -1,0 +1,29 @@
+using DigitalPartnership.Data;
+using DigitalPartnership.Dates;
+using DigitalPartnership.GraphQL;
+using DigitalPartnership.Organisations;
+using DigitalPartnership.PublishedDocument;
+using DigitalPartnership.Workplan;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace DigitalPartnership;
+
+/// <summary>What is wired, for either host.</summary>
+public static class PartnershipServices
+{
+    /// <summary>Registers the whole product: its database, its features and its GraphQL schema.</summary>
+    public static IServiceCollection AddPartnership(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddPartnershipDatabase(configuration);
+        services.AddPartnershipGraphQL(PartnershipSchema.Features, configuration);
+        services.AddScoped(scope => new FilterContext(scope.GetRequiredService<PartnershipDb>(), scope.GetRequiredService<TimeProvider>().TodayInStrasbourg()));
+
+        services.AddScoped<NameResolver>();
+        services.AddScoped<WorkplanImport>();
+        services.AddScoped<PublishedDocumentImport>();
+        return services;
+    }
+}

@@ -1,0 +1,113 @@
+using DigitalPartnership.Data;
+using DigitalPartnership.Dates;
+using DigitalPartnership.Sources;
+using DigitalPartnership.Texts;
+
+namespace DigitalPartnership.Workplan;
+
+/// <summary>The four tables of the workplan.</summary>
+public enum ActivityCategory
+{
+    /// <summary>Work on binding standards, such as conventions and protocols.</summary>
+    BindingStandardSetting,
+
+    /// <summary>Work on standards that do not bind, such as recommendations and guidelines.</summary>
+    NonBindingStandardSetting,
+
+    /// <summary>Studies.</summary>
+    Studies,
+
+    /// <summary>Conferences, roundtables and webinars.</summary>
+    Events,
+}
+
+/// <summary>Whether an activity lies ahead, has been held or was called off.</summary>
+public enum ActivityStatus
+{
+    /// <summary>Its date, or where it has none its workplan's end, has not passed.</summary>
+    Planned,
+
+    /// <summary>Its date, or where it has none its workplan's end, has passed.</summary>
+    Held,
+
+    /// <summary>It was called off.</summary>
+    Cancelled,
+}
+
+/// <summary>A row of the workplan: something in which the cooperation of partners is desired.</summary>
+public sealed class Activity : IVersioned
+{
+    /// <summary>Its key in the database.</summary>
+    public int Id { get; private set; }
+
+    /// <summary>Renewed by every write.</summary>
+    public Guid Version { get; private set; }
+
+    /// <summary>The key of its workplan.</summary>
+    public int WorkplanId { get; init; }
+
+    /// <summary>Its workplan.</summary>
+    public Workplan Workplan { get; init; } = null!;
+
+    /// <summary>The key of its sector.</summary>
+    public int SectorId { get; set; }
+
+    /// <summary>The sector that holds it.</summary>
+    public Sector Sector { get; set; } = null!;
+
+    /// <summary>Its number in the published workplan, counted through its tables.</summary>
+    public int? Row { get; init; }
+
+    /// <summary>The title as printed.</summary>
+    public string? Title
+    {
+        get;
+        set
+        {
+            field = value;
+            TitleKey = Folding.FoldOrNull(value);
+        }
+    }
+
+    /// <summary>The title with case and accents folded.</summary>
+    public string? TitleKey { get; private set; }
+
+    /// <summary>Title, sector, participants and summary, folded to words, for searches.</summary>
+    public string SearchKey { get; private set; } = "";
+
+    /// <summary>The table it stands in.</summary>
+    public ActivityCategory Category { get; set; }
+
+    /// <summary>When it takes place; null where no date is given.</summary>
+    public ImpreciseDate? Date { get; set; }
+
+    /// <summary>Whether it was called off.</summary>
+    public bool IsCancelled { get; set; }
+
+    /// <summary>What it is about, in a sentence or two.</summary>
+    public string? Summary { get; set; }
+
+    /// <summary>The cell of companies and associations as printed.</summary>
+    public string? ParticipantsAsPrinted { get; set; }
+
+    /// <summary>What has to be known about the participants.</summary>
+    public string? ParticipantsNote { get; set; }
+
+    /// <summary>An office or functional mailbox to ask.</summary>
+    public string? Contact { get; set; }
+
+    /// <summary>The key of the activity that records the same event, the first of them; null where there is none or this is the first.</summary>
+    public int? SameEventAsId { get; set; }
+
+    /// <summary>The activity that records the same event, the first of them.</summary>
+    public Activity? SameEventAs { get; set; }
+
+    /// <summary>Who took part, was asked to or is expected.</summary>
+    public List<Participation> Participations { get; } = [];
+
+    /// <summary>Where this comes from.</summary>
+    public List<Source> Sources { get; init; } = [];
+
+    /// <summary>Renews what searches look through; to be called after its texts or its sector have changed.</summary>
+    public void RenewSearchKey(string sector) => SearchKey = Folding.Key(string.Join(' ', Title, sector, ParticipantsAsPrinted, Summary));
+}

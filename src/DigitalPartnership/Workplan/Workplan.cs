@@ -1,0 +1,56 @@
+namespace DigitalPartnership.Workplan;
+
+/// <summary>The list of activities of a period.</summary>
+public sealed class Workplan
+{
+    /// <summary>Its key in the database.</summary>
+    public int Id { get; private set; }
+
+    /// <summary>Its period as people say it, for example <c>2018-2021</c>.</summary>
+    public required string Period { get; init; }
+
+    /// <summary>The first day of the period.</summary>
+    public required DateOnly From { get; init; }
+
+    /// <summary>The last day of the period.</summary>
+    public required DateOnly To { get; init; }
+}
+
+/// <summary>The part of the Council of Europe that holds an activity, as the workplan prints it.</summary>
+public sealed class Sector
+{
+    private static readonly string[] Divisions = [" / ", " – ", " — "];
+
+    /// <summary>Its key in the database.</summary>
+    public int Id { get; private set; }
+
+    /// <summary>The cell as printed.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The cell with case and accents folded.</summary>
+    public required string NameKey { get; init; }
+
+    /// <summary>The unit that leads the cell.</summary>
+    public required string Body { get; init; }
+
+    /// <summary>The leading unit with case and accents folded.</summary>
+    public required string BodyKey { get; init; }
+
+    /// <summary>The key of the sector that the leading unit is by itself.</summary>
+    public int? ParentId { get; set; }
+
+    /// <summary>The sector that the leading unit is by itself, where it is one.</summary>
+    public Sector? Parent { get; set; }
+
+    /// <summary>
+    /// The unit that leads a cell: what stands before a spaced slash or dash, or before the presidency that organises
+    /// jointly. A slash without blanks is part of a name.
+    /// </summary>
+    public static string BodyOf(string name)
+    {
+        var end = Divisions.Select(division => name.IndexOf(division, StringComparison.Ordinal)).Where(at => at > 0).DefaultIfEmpty(name.Length).Min();
+        var body = name[..end];
+        var jointly = body.IndexOf(" and ", StringComparison.Ordinal);
+        return jointly > 0 && body.Contains("Presidency", StringComparison.Ordinal) ? body[..jointly] : body.Trim();
+    }
+}
