@@ -24,7 +24,7 @@ internal static class GraphQLEndpoint
         routes.Map("/graphql", (RequestDelegate)AnswerAsync);
     }
 
-    public static string Print(ISchema schema) => schema.Print(new() { StringComparison = StringComparison.Ordinal });
+    public static string Print(ISchema schema) => schema.Print();
 
     private static async Task AnswerAsync(HttpContext http)
     {

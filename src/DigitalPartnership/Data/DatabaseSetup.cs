@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -37,9 +38,10 @@ public static class DatabaseSetup
     private static IServiceCollection AddPartnershipDb<TContext>(this IServiceCollection services, Action<DbContextOptionsBuilder> provider)
         where TContext : PartnershipDb =>
         services
-            .AddDbContextPool<TContext>(options =>
+            .AddDbContextPool<TContext>((host, options) =>
             {
                 options.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
+                options.AddInterceptors(host.GetServices<IInterceptor>());
                 provider(options);
             })
             .AddScoped<PartnershipDb>(scope => scope.GetRequiredService<TContext>());
