@@ -88,7 +88,7 @@ public class ApiHost : WebApplicationFactory<Program>
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        if (!disposing)
+        if (!disposing || !Directory.Exists(_folder))
             return;
         SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
