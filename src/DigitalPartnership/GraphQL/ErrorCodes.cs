@@ -8,6 +8,8 @@ namespace DigitalPartnership.GraphQL;
 /// </summary>
 internal sealed class ErrorCodes() : ErrorInfoProvider(new ErrorInfoProviderOptions())
 {
+    private const int LongestMessage = 500;
+
     public override ErrorInfo GetInfo(ExecutionError executionError)
     {
         var extensions = new Dictionary<string, object?> { ["code"] = CodeOf(executionError) };
@@ -16,8 +18,11 @@ internal sealed class ErrorCodes() : ErrorInfoProvider(new ErrorInfoProviderOpti
             foreach (var (name, value) in more)
                 extensions[name] = value;
         }
-        return new ErrorInfo { Message = executionError.Message, Extensions = extensions };
+        return new ErrorInfo { Message = Shortened(executionError.Message), Extensions = extensions };
     }
+
+    // The engine quotes what it does not understand, however long that is.
+    private static string Shortened(string message) => message.Length <= LongestMessage ? message : message[..LongestMessage] + "…";
 
     /// <summary>The code of an error.</summary>
     public static string CodeOf(ExecutionError error) => error switch

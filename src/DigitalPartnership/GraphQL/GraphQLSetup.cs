@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Types;
@@ -21,9 +22,10 @@ public static class GraphQLSetup
         foreach (var graphType in typeof(GraphQLSetup).Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(IGraphType)) && !type.IsAbstract))
             services.AddTransient(graphType);
 
+        services.AddSingleton<IDocumentBuilder, DocumentReader>();
         services.AddGraphQL(engine => engine
             .AddSchema<PartnershipGraph>()
-            .AddSystemTextJson()
+            .AddSystemTextJson(json => json.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping)
             .AddGraphTypeMappingProvider<OutputTypes>()
             .AddExecutionStrategy<SerialExecutionStrategy>(OperationType.Query)
             .AddValidationRule<QueryLimitRule>()

@@ -2,6 +2,7 @@ using GraphQL.Types;
 using GraphQL.Validation;
 using GraphQL.Validation.Complexity;
 using GraphQL.Validation.Rules.Custom;
+using GraphQLParser.AST;
 using Microsoft.Extensions.Configuration;
 
 namespace DigitalPartnership.GraphQL;
@@ -9,13 +10,15 @@ namespace DigitalPartnership.GraphQL;
 /// <summary>How much one request may ask for.</summary>
 /// <param name="Depth">How deep fields may be nested.</param>
 /// <param name="Cost">How many values the answer may have if every list were as long as asked for.</param>
+/// <param name="Selections">How many fields and fragments a document may select, counting a fragment's wherever it is used.</param>
 /// <param name="Seconds">How long the execution may take, in seconds.</param>
-public sealed record QueryLimits(int Depth, int Cost, int Seconds)
+public sealed record QueryLimits(int Depth, int Cost, int Selections, int Seconds)
 {
-    /// <summary>Reads the limits from <c>Limits:Depth</c>, <c>Limits:Cost</c> and <c>Limits:Seconds</c>.</summary>
+    /// <summary>Reads the limits from <c>Limits:Depth</c>, <c>Limits:Cost</c>, <c>Limits:Selections</c> and <c>Limits:Seconds</c>.</summary>
     public static QueryLimits From(IConfiguration configuration) => new(
         configuration.GetValue("Limits:Depth", 15),
         configuration.GetValue("Limits:Cost", 500_000),
+        configuration.GetValue("Limits:Selections", 1_000),
         configuration.GetValue("Limits:Seconds", 15));
 }
 
@@ -26,6 +29,18 @@ internal sealed class QueryLimitRule(QueryLimits limits) : ComplexityValidationR
     public const string CostKey = "cost";
 
     private static new readonly ComplexityOptions Options = new() { DefaultComplexityImpactDelegate = Impact };
+
+    public override ValueTask<INodeVisitor?> GetPostNodeVisitorAsync(ValidationContext context)
+    {
+        if (context.Operation.Operation is OperationType.Query
+            || context.Operation.Operation is OperationType.Mutation && context.Schema.Mutation is not null
+            || context.Operation.Operation is OperationType.Subscription && context.Schema.Subscription is not null)
+        {
+            return base.GetPostNodeVisitorAsync(context);
+        }
+        context.ReportError(new LimitError("VALIDATION_FAILED", $"This API has no {context.Operation.Operation.ToString().ToLowerInvariant()}s."));
+        return default;
+    }
 
     protected override ValueTask ValidateComplexityAsync(ValidationContext context, double totalComplexity, int maxDepth)
     {
