@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using DigitalPartnership.GraphQL;
 using GraphQL;
@@ -5,7 +6,7 @@ using GraphQL.Execution;
 using GraphQL.Transport;
 using GraphQL.Types;
 using GraphQL.Validation;
-using GraphQLParser.AST;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Net.Http.Headers;
 
 namespace DigitalPartnership.Api.Http;
@@ -13,9 +14,10 @@ namespace DigitalPartnership.Api.Http;
 /// <summary>GraphQL over HTTP: requests by POST and GET, answers in either of the two media types, and the schema to download.</summary>
 internal static class GraphQLEndpoint
 {
-    public const string ResponseType = "application/graphql-response+json";
     public const string PreflightHeader = "GraphQL-Preflight";
-    private const string JsonType = "application/json";
+
+    // Answers are never part of a page, so nothing but JSON's own signs need be escaped.
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Maps the endpoint. The schema is built here, so that a fault in it stops the start and not the first request.</summary>
     public static void MapGraphQL(this IEndpointRouteBuilder routes)
@@ -28,7 +30,8 @@ internal static class GraphQLEndpoint
 
     private static async Task AnswerAsync(HttpContext http)
     {
-        var mediaType = JsonType;
+        http.Response.Headers.XContentTypeOptions = "nosniff";
+        var mediaType = ResponseMediaType.Json;
         try
         {
             CheckMethod(http);
@@ -39,12 +42,12 @@ internal static class GraphQLEndpoint
                 await http.Response.WriteAsync(Print(http.RequestServices.GetRequiredService<ISchema>()), http.RequestAborted);
                 return;
             }
-            mediaType = Acceptable(http.Request) ?? throw new HttpFault(StatusCodes.Status406NotAcceptable, "NOT_ACCEPTABLE", $"Answers come as {ResponseType} or {JsonType}.");
+            mediaType = ResponseMediaType.Choose(http.Request);
             CheckOrigin(http.Request);
             var services = http.RequestServices;
             var request = await GraphQLRequestReader.ReadAsync(http.Request, services.GetRequiredService<HttpLimits>(), services.GetRequiredService<IGraphQLTextSerializer>());
             var result = await ExecuteAsync(http, request);
-            await WriteAsync(http, result, StatusOf(result, mediaType), mediaType);
+            await WriteAsync(http, result, ResponseMediaType.StatusOf(result, mediaType), mediaType);
         }
         catch (HttpFault fault)
         {
@@ -52,10 +55,15 @@ internal static class GraphQLEndpoint
         }
         catch (BadHttpRequestException fault)
         {
-            await RefuseAsync(http, new HttpFault(fault.StatusCode, "REQUEST_INVALID", "The request could not be read."), mediaType);
+            await RefuseAsync(http, new HttpFault(fault.StatusCode, fault.StatusCode == StatusCodes.Status413PayloadTooLarge ? "DOCUMENT_TOO_LARGE" : "REQUEST_INVALID", "The request could not be read."), mediaType);
         }
-        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        catch (Exception fault) when (fault is ConnectionResetException || http.RequestAborted.IsCancellationRequested)
         {
+        }
+        catch (Exception fault) when (!http.Response.HasStarted)
+        {
+            http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(GraphQLEndpoint)).LogError(fault, "A request failed");
+            await RefuseAsync(http, new HttpFault(StatusCodes.Status500InternalServerError, "INTERNAL_ERROR", "The request could not be answered."), mediaType);
         }
     }
 
@@ -109,36 +117,12 @@ internal static class GraphQLEndpoint
             throw new HttpFault(StatusCodes.Status403Forbidden, "PREFLIGHT_REQUIRED", $"A GET request from another site needs the header {PreflightHeader}.");
     }
 
-    private static string? Acceptable(HttpRequest request)
-    {
-        if (request.Headers.Accept.Count == 0 || !MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted))
-            return JsonType;
-        foreach (var range in accepted.Where(range => range.Quality is not 0).OrderByDescending(range => range.Quality ?? 1))
-        {
-            if (range.Charset.HasValue && !range.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
-                continue;
-            if (range.MediaType.Equals(ResponseType, StringComparison.OrdinalIgnoreCase))
-                return ResponseType;
-            if (range.MediaType.Equals(JsonType, StringComparison.OrdinalIgnoreCase) || range.MatchesAllTypes || range.MediaType.Equals("application/*", StringComparison.OrdinalIgnoreCase))
-                return JsonType;
-        }
-        return null;
-    }
-
-    /// <summary>With the older media type every request that could be read is answered with 200, whatever became of it.</summary>
-    private static int StatusOf(ExecutionResult result, string mediaType)
-    {
-        if (result.Errors?.Any(error => error is QueriesOnlyError) is true)
-            return StatusCodes.Status405MethodNotAllowed;
-        return result.Executed || mediaType == JsonType ? StatusCodes.Status200OK
-            : result.Errors?.Any(error => error is TimeoutError) is true ? StatusCodes.Status504GatewayTimeout
-            : StatusCodes.Status400BadRequest;
-    }
-
     private static async Task WriteAsync(HttpContext http, ExecutionResult result, int status, string mediaType)
     {
         http.Response.StatusCode = status;
         http.Response.ContentType = mediaType + "; charset=utf-8";
+        if (status == StatusCodes.Status405MethodNotAllowed)
+            http.Response.Headers.Allow = "POST";
         http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
         await http.RequestServices.GetRequiredService<IGraphQLTextSerializer>().WriteAsync(http.Response.Body, result, http.RequestAborted);
     }
@@ -148,22 +132,6 @@ internal static class GraphQLEndpoint
         http.Response.StatusCode = fault.Status;
         http.Response.ContentType = mediaType + "; charset=utf-8";
         await JsonSerializer.SerializeAsync(http.Response.Body,
-            new { errors = new[] { new { message = fault.Message, extensions = new { code = fault.Code } } } }, JsonSerializerOptions.Web, http.RequestAborted);
+            new { errors = new[] { new { message = fault.Message, extensions = new { code = fault.Code } } } }, Json);
     }
-}
-
-/// <summary>A GET may not change anything: links are followed by mail scanners, crawlers and prefetching browsers.</summary>
-internal sealed class QueriesOnlyRule : ValidationRuleBase
-{
-    public override ValueTask<INodeVisitor?> GetPreNodeVisitorAsync(ValidationContext context)
-    {
-        if (context.Operation.Operation is not OperationType.Query)
-            context.ReportError(new QueriesOnlyError());
-        return default;
-    }
-}
-
-internal sealed class QueriesOnlyError : ValidationError
-{
-    public QueriesOnlyError() : base("Only queries may be sent by GET; send mutations by POST.") => Code = "METHOD_NOT_ALLOWED";
 }

@@ -15,7 +15,7 @@ internal static class GraphQLHttpSetup
         services.AddResponseCompression(compression =>
         {
             compression.EnableForHttps = true;
-            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, GraphQLEndpoint.ResponseType];
+            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, ResponseMediaType.GraphQL];
         });
         services.AddSingleton(new HttpLimits(configuration.GetValue("Limits:BodyBytes", 100_000)));
         return services;

@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using GraphQL;
 using GraphQL.Transport;
 using Microsoft.AspNetCore.WebUtilities;
@@ -22,9 +24,22 @@ internal static class GraphQLRequestReader
     public static async Task<GraphQLRequest> ReadAsync(HttpRequest request, HttpLimits limits, IGraphQLTextSerializer serializer)
     {
         var fields = HttpMethods.IsPost(request.Method) ? await ReadBodyAsync(request, limits) : ReadAddress(request, limits);
+        try
+        {
+            return Read(fields, serializer);
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        {
+            // JSON can write half a surrogate pair, which no text can hold.
+            throw Invalid("The request holds a text that is not Unicode.");
+        }
+    }
+
+    private static GraphQLRequest Read(Dictionary<string, JsonElement> fields, IGraphQLTextSerializer serializer)
+    {
         var query = Text(fields, "query");
         if (string.IsNullOrEmpty(query))
-            throw new HttpFault(StatusCodes.Status400BadRequest, "REQUEST_INVALID", "The request has no 'query'.");
+            throw Invalid("The request has no 'query'.");
         return new GraphQLRequest
         {
             Query = query,
@@ -37,39 +52,41 @@ internal static class GraphQLRequestReader
     private static async Task<Dictionary<string, JsonElement>> ReadBodyAsync(HttpRequest request, HttpLimits limits)
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
-            || type.Charset.HasValue && !type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+            || type.Charset.HasValue && !HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase)
+            || request.Headers.ContentEncoding.Count > 0)
         {
-            throw new HttpFault(StatusCodes.Status415UnsupportedMediaType, "MEDIA_TYPE_UNSUPPORTED", "Send a POST request as application/json in UTF-8.");
+            throw new HttpFault(StatusCodes.Status415UnsupportedMediaType, "MEDIA_TYPE_UNSUPPORTED", "Send a POST request as application/json in UTF-8, not compressed.");
         }
         if (request.ContentLength > limits.BodyBytes)
             throw TooLarge(limits);
 
         using var body = new MemoryStream();
         var buffer = new byte[16 * 1024];
-        for (int read; (read = await request.Body.ReadAsync(buffer, request.HttpContext.RequestAborted)) > 0;)
+        // The server ends the reading itself when the client goes away, and complains where somebody else does.
+        for (int read; (read = await request.Body.ReadAsync(buffer)) > 0;)
         {
             body.Write(buffer, 0, read);
             if (body.Length > limits.BodyBytes)
                 throw TooLarge(limits);
         }
-        return Parse(body.GetBuffer().AsMemory(0, (int)body.Length));
+        var json = Parse(body.GetBuffer().AsMemory(0, (int)body.Length), "The body");
+        if (json.ValueKind is not JsonValueKind.Object)
+            throw Invalid("The body must be one JSON object; batches are not taken.");
+        return Parameters.Where(name => json.TryGetProperty(name, out _)).ToDictionary(name => name, json.GetProperty);
     }
 
-    private static Dictionary<string, JsonElement> Parse(ReadOnlyMemory<byte> json)
+    private static JsonElement Parse(ReadOnlyMemory<byte> json, string what)
     {
         try
         {
-            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 32 });
-            if (document.RootElement.ValueKind is not JsonValueKind.Object)
-                throw new HttpFault(StatusCodes.Status400BadRequest, "REQUEST_INVALID", "The body must be one JSON object; batches are not taken.");
-            var fields = new Dictionary<string, JsonElement>();
-            foreach (var property in document.RootElement.EnumerateObject())
-                fields[property.Name] = property.Value.Clone();
-            return fields;
+            if (!Utf8.IsValid(json.Span))
+                throw Invalid($"{what} is not UTF-8.");
+            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 32, AllowDuplicateProperties = false });
+            return document.RootElement.Clone();
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
-            throw new HttpFault(StatusCodes.Status400BadRequest, "REQUEST_INVALID", "The body is not valid JSON.");
+            throw Invalid($"{what} is not valid JSON, is nested too deep or names something twice.");
         }
     }
 
@@ -83,10 +100,9 @@ internal static class GraphQLRequestReader
             if (!Parameters.Contains(name))
                 continue;
             if (value.Count != 1)
-                throw new HttpFault(StatusCodes.Status400BadRequest, "REQUEST_INVALID", $"'{name}' is given more than once.");
-            fields[name] = name is "variables" or "extensions" && value[0] is { Length: > 0 } json
-                ? Parse(System.Text.Encoding.UTF8.GetBytes($"{{\"value\":{json}}}"))["value"]
-                : JsonSerializer.SerializeToElement(value[0]);
+                throw Invalid($"'{name}' is given more than once.");
+            if (value is [{ Length: > 0 } text])
+                fields[name] = name is "variables" or "extensions" ? Parse(Encoding.UTF8.GetBytes(text), $"'{name}'") : JsonSerializer.SerializeToElement(text);
         }
         return fields;
     }
@@ -95,15 +111,17 @@ internal static class GraphQLRequestReader
     {
         { ValueKind: JsonValueKind.Undefined or JsonValueKind.Null } => null,
         { ValueKind: JsonValueKind.String } text => text.GetString(),
-        _ => throw new HttpFault(StatusCodes.Status400BadRequest, "REQUEST_INVALID", $"'{name}' must be a text."),
+        _ => throw Invalid($"'{name}' must be a text."),
     };
 
     private static Inputs? Map(Dictionary<string, JsonElement> fields, string name, IGraphQLTextSerializer serializer) => fields.GetValueOrDefault(name) switch
     {
         { ValueKind: JsonValueKind.Undefined or JsonValueKind.Null } => null,
         { ValueKind: JsonValueKind.Object } map => serializer.Deserialize<Inputs>(map.GetRawText()),
-        _ => throw new HttpFault(StatusCodes.Status400BadRequest, "REQUEST_INVALID", $"'{name}' must be a map."),
+        _ => throw Invalid($"'{name}' must be a map."),
     };
+
+    private static HttpFault Invalid(string message) => new(StatusCodes.Status400BadRequest, "REQUEST_INVALID", message);
 
     private static HttpFault TooLarge(HttpLimits limits) =>
         new(StatusCodes.Status413PayloadTooLarge, "DOCUMENT_TOO_LARGE", $"A request may have at most {limits.BodyBytes} bytes.");
