@@ -14,6 +14,9 @@ public sealed class SqlRecorder : DbCommandInterceptor
 
     public IReadOnlyCollection<string> Statements => _statements;
 
+    /// <summary>What else happens before a statement that reads rows: a test can let it wait or fail.</summary>
+    public Func<CancellationToken, Task>? BeforeReading { get; set; }
+
     public void Clear() => _statements.Clear();
 
     public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
@@ -21,6 +24,8 @@ public sealed class SqlRecorder : DbCommandInterceptor
     {
         _statements.Enqueue(command.CommandText);
         await Task.Delay(1, cancellationToken);
+        if (BeforeReading is { } before)
+            await before(cancellationToken);
         return result;
     }
 
