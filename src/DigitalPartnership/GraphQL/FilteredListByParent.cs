@@ -10,7 +10,7 @@ namespace DigitalPartnership.GraphQL;
 /// <typeparam name="T">The entity that is listed.</typeparam>
 public abstract class FilteredListByParent<T>(FilterContext filters)
 {
-    private readonly Dictionary<GraphQLField, Field> _fields = [];
+    private readonly Dictionary<GraphQLLocation, Field> _fields = [];
 
     /// <summary>Every row in its order.</summary>
     protected abstract IQueryable<T> Rows { get; }
@@ -21,8 +21,8 @@ public abstract class FilteredListByParent<T>(FilterContext filters)
     /// <summary>The list of one parent.</summary>
     public IDataLoaderResult<IReadOnlyList<T>> Load(IResolveFieldContext context, int parent, Filter<T>? where)
     {
-        if (!_fields.TryGetValue(context.FieldAst, out var field))
-            field = _fields[context.FieldAst] = new Field(Rows.Where(where, filters), Parent);
+        if (!_fields.TryGetValue(context.FieldAst.Location, out var field))
+            field = _fields[context.FieldAst.Location] = new Field(Rows.Where(where, filters), Parent);
         return field.Load(parent);
     }
 

@@ -19,13 +19,13 @@ public sealed class Link<T>
 
 /// <summary>
 /// One page for each of many parents, all in one statement. What a field of the document asks for is the same for
-/// every parent, so parents are collected by field; a field that is asked for twice with other arguments stands
-/// in the document twice.
+/// every parent, so parents are collected by the field's place in the document: the engine makes a new field object for
+/// each parent where two fragments ask for the same field.
 /// </summary>
 /// <typeparam name="T">The entity that is listed.</typeparam>
 public abstract class PagesByParent<T>(FilterContext filters) where T : class
 {
-    private readonly Dictionary<GraphQLField, object> _loaders = [];
+    private readonly Dictionary<(GraphQLLocation Place, bool AsksForItems), object> _loaders = [];
 
     /// <summary>Every parent.</summary>
     protected abstract IQueryable<int> Parents { get; }
@@ -37,8 +37,9 @@ public abstract class PagesByParent<T>(FilterContext filters) where T : class
     public IDataLoaderResult<Connection<TNode>> Load<TNode>(
         IResolveFieldContext context, int parent, PageArguments page, Filter<T>? where, Order<T> order, Func<T, object> node)
     {
-        if (!_loaders.TryGetValue(context.FieldAst, out var known))
-            known = _loaders[context.FieldAst] = new Field<TNode>(this, page, where, order, node, context.AsksForItems());
+        var asked = (context.FieldAst.Location, context.AsksForItems());
+        if (!_loaders.TryGetValue(asked, out var known))
+            known = _loaders[asked] = new Field<TNode>(this, page, where, order, node, context.AsksForItems());
         return ((Field<TNode>)known).Load(parent);
     }
 
