@@ -13,7 +13,7 @@ public static class Folding
     public static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length);
-        foreach (var character in text.Normalize(NormalizationForm.FormKD))
+        foreach (var character in WellFormed(text).Normalize(NormalizationForm.FormKD))
         {
             if (CharUnicodeInfo.GetUnicodeCategory(character) is UnicodeCategory.NonSpacingMark)
                 continue;
@@ -72,6 +72,10 @@ public static class Folding
 
     /// <summary>The words of a text joined by single blanks: what is unique among the names of organisations.</summary>
     public static string Key(string text) => string.Join(' ', Words(text).Select(word => word.Folded));
+
+    /// <summary>A half of a surrogate pair, which a client can send but nothing can normalise, becomes U+FFFD.</summary>
+    private static string WellFormed(string text) =>
+        text.AsSpan().ContainsAnyInRange('\ud800', '\udfff') ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) : text;
 
     private static bool IsInsideWord(string text, int at) =>
         text.Length > at && text[at] is '.' or '\'' or '’' && at + 1 < text.Length && char.IsLetterOrDigit(text[at + 1]);
