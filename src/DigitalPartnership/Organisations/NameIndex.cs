@@ -145,7 +145,7 @@ public sealed class NameIndex
     {
         var open = written.IndexOf('(');
         var close = written.LastIndexOf(')');
-        return open > 0 && close > open ? (written[..open] + written[(close + 1)..], written[(open + 1)..close]) : null;
+        return open > 0 && close > open ? ((written[..open] + written[(close + 1)..]).Trim(), written[(open + 1)..close].Trim()) : null;
     }
 
     private static string KeyOf(OrganisationName name) => name.Key ?? Folding.Key(name.Name);
