@@ -43,8 +43,8 @@ public sealed class Order<T>
         return With(new OrderKey(name + "?", Expression.Lambda(missing, row), false)).With(new OrderKey(name, Expression.Lambda(present, row), descending));
     }
 
-    /// <summary>Names the order in cursors, so that a cursor of one order is refused in another.</summary>
-    internal string Signature => string.Join(',', Total.Select(key => key.Descending ? "-" + key.Name : key.Name));
+    /// <summary>Names the records and their order in cursors, so that a cursor is refused in a list of others or in another order.</summary>
+    internal string Signature => typeof(T).Name + ":" + string.Join(',', Total.Select(key => key.Descending ? "-" + key.Name : key.Name));
 
     private Order<T> With(OrderKey key) => new(_id, [.. Keys, key]);
 }
