@@ -27,7 +27,8 @@ public static class SearchQueries
         IResolveFieldContext context, [FromServices] PartnershipDb db, [FromServices] OrganisationById organisations, [FromServices] ActivityById activities,
         string text, int? first, string? after)
     {
-        var words = text.Length <= LongestText ? Folding.Words(text).Select(word => word.Folded).Distinct().Take(MostWords).ToList() : [];
+        // What a person writes without a blank belongs together: AT&T is not any text with "at", "and" and "t" in it.
+        var words = text.Length <= LongestText ? text.Split().Select(Folding.Key).Where(word => word.Length > 0).Distinct().Take(MostWords).ToList() : [];
         if (words.Count == 0)
             throw new RequestError("VALIDATION_FAILED", $"Search for a text of 1 to {LongestText} characters that has a letter or a digit.", "text");
 
