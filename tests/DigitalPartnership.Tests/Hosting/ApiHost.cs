@@ -46,6 +46,16 @@ public class ApiHost : WebApplicationFactory<Program>
 
     public string DatabaseFile => Path.Combine(_folder, "test.db");
 
+    /// <summary>Writes what no mutation can, behind the host's back.</summary>
+    public void ChangeDatabase(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={DatabaseFile};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
     public HttpClient Http => field ??= CreateClient();
 
     /// <summary>Asks a question that must be answered without an error.</summary>
