@@ -9,7 +9,7 @@ public sealed class ActivitiesByEvent(PartnershipDb db) : ListByKey<int, Activit
 {
     /// <inheritdoc />
     protected override async Task<IReadOnlyDictionary<int, IReadOnlyList<Activity>>> LoadAsync(IReadOnlyList<int> keys, CancellationToken cancellation) =>
-        (await db.Activities.Where(row => keys.Contains(row.SameEventAsId ?? row.Id)).OrderBy(row => row.Id).ToListAsync(cancellation))
+        (await db.Activities.Where(row => keys.Contains(row.Id) || keys.Contains(row.SameEventAsId!.Value)).OrderBy(row => row.Id).ToListAsync(cancellation))
             .GroupBy(row => row.SameEventAsId ?? row.Id)
             .ToDictionary(group => group.Key, group => (IReadOnlyList<Activity>)[.. group]);
 }

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Reflection;
 
 namespace DigitalPartnership.GraphQL;
 
@@ -32,7 +33,7 @@ public sealed class Order<T>
     internal Order<T> By(string name, LambdaExpression key, bool descending)
     {
         var type = key.ReturnType;
-        if (type.IsValueType && Nullable.GetUnderlyingType(type) is null)
+        if (IsRequired(key.Body))
             return With(new OrderKey(name, key, descending));
 
         var row = key.Parameters[0];
@@ -45,6 +46,15 @@ public sealed class Order<T>
 
     /// <summary>Names the records and their order in cursors, so that a cursor is refused in a list of others or in another order.</summary>
     internal string Signature => typeof(T).Name + ":" + string.Join(',', Total.Select(key => key.Descending ? "-" + key.Name : key.Name));
+
+    // What is never missing needs no further key for missing values, and an index on it can serve the order.
+    private static bool IsRequired(Expression value) => value switch
+    {
+        ParameterExpression => true,
+        MemberExpression { Member: PropertyInfo property, Expression: { } owner } =>
+            new NullabilityInfoContext().Create(property).ReadState is NullabilityState.NotNull && IsRequired(owner),
+        _ => value.Type.IsValueType && Nullable.GetUnderlyingType(value.Type) is null,
+    };
 
     private Order<T> With(OrderKey key) => new(_id, [.. Keys, key]);
 }

@@ -585,9 +585,9 @@ namespace DigitalPartnership.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ActivityId", "OrganisationId");
+                    b.HasIndex("ActivityId", "OrganisationId", "IsWithdrawn");
 
-                    b.HasIndex("OrganisationId", "ActivityId");
+                    b.HasIndex("OrganisationId", "ActivityId", "IsWithdrawn");
 
                     b.ToTable("Participations", (string)null);
                 });

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace DigitalPartnership.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePartnershipDb))]
-    [Migration("20261123214653_Initial")]
+    [Migration("20261123221111_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -588,9 +588,9 @@ namespace DigitalPartnership.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ActivityId", "OrganisationId");
+                    b.HasIndex("ActivityId", "OrganisationId", "IsWithdrawn");
 
-                    b.HasIndex("OrganisationId", "ActivityId");
+                    b.HasIndex("OrganisationId", "ActivityId", "IsWithdrawn");
 
                     b.ToTable("Participations", (string)null);
                 });

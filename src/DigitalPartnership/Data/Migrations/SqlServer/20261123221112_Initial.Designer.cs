@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace DigitalPartnership.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerPartnershipDb))]
-    [Migration("20261123214655_Initial")]
+    [Migration("20261123221112_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -613,9 +613,9 @@ namespace DigitalPartnership.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ActivityId", "OrganisationId");
+                    b.HasIndex("ActivityId", "OrganisationId", "IsWithdrawn");
 
-                    b.HasIndex("OrganisationId", "ActivityId");
+                    b.HasIndex("OrganisationId", "ActivityId", "IsWithdrawn");
 
                     b.ToTable("Participations", (string)null);
                 });

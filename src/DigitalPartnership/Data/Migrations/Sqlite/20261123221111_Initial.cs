@@ -417,14 +417,14 @@ namespace DigitalPartnership.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Participations_ActivityId_OrganisationId",
+                name: "IX_Participations_ActivityId_OrganisationId_IsWithdrawn",
                 table: "Participations",
-                columns: new[] { "ActivityId", "OrganisationId" });
+                columns: new[] { "ActivityId", "OrganisationId", "IsWithdrawn" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Participations_OrganisationId_ActivityId",
+                name: "IX_Participations_OrganisationId_ActivityId_IsWithdrawn",
                 table: "Participations",
-                columns: new[] { "OrganisationId", "ActivityId" });
+                columns: new[] { "OrganisationId", "ActivityId", "IsWithdrawn" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Sectors_NameKey",
