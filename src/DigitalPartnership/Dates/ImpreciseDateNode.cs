@@ -1,5 +1,6 @@
 using DigitalPartnership.Texts;
 using GraphQL;
+using GraphQL.Types;
 
 namespace DigitalPartnership.Dates;
 
@@ -8,7 +9,7 @@ namespace DigitalPartnership.Dates;
 public sealed class ImpreciseDateNode(ImpreciseDate date)
 {
     /// <summary>The date as EDTF (ISO 8601-2) writes it.</summary>
-    [OutputType(typeof(EdtfGraphType))]
+    [OutputType(typeof(NonNullGraphType<EdtfGraphType>))]
     public string Edtf => date.Edtf;
 
     /// <summary>The date as its source prints it.</summary>
