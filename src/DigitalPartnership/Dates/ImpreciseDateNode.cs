@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using DigitalPartnership.Texts;
 using GraphQL;
 using GraphQL.Types;
@@ -25,7 +26,7 @@ public sealed class ImpreciseDateNode(ImpreciseDate date)
     public DatePrecision Precision => date.Precision;
 
     /// <summary>The date in words.</summary>
-    public string Text(Language language = Language.En) => date.Text(language);
+    public string Text([Description("The language of the words.")] Language language = Language.En) => date.Text(language);
 
     internal static ImpreciseDateNode? Of(ImpreciseDate? date) => date is null ? null : new(date);
 }

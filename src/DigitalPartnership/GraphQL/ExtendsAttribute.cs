@@ -13,5 +13,6 @@ public sealed class ExtendsAttribute(Type target) : Attribute
     public Type Target { get; } = target;
 }
 
-/// <summary>What can be read. Every feature brings its own fields.</summary>
+/// <summary>What can be read.</summary>
+/// <remarks>Every feature brings its own fields.</remarks>
 public sealed class Query;

@@ -64,6 +64,7 @@ internal sealed class PartnershipGraph : Schema
     {
         Description = "The Council of Europe's partnership with digital companies: partners, the activities they take part in, and where every fact comes from.";
         Query = services.GetRequiredService<OutputType<Query>>();
+        RegisterVisitor(new Descriptions());
         RegisterTypeMapping(typeof(DateOnly), typeof(DayGraphType));
         foreach (var node in features.All.Where(type => type.IsAssignableTo(typeof(INode)) && !type.IsAbstract))
             RegisterType(OutputTypes.ForNode(node));

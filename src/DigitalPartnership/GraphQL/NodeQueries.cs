@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using GraphQL;
 using GraphQL.DataLoader;
 
@@ -8,10 +9,11 @@ namespace DigitalPartnership.GraphQL;
 public static class NodeQueries
 {
     /// <summary>A record by its id; null where there is none, or where it is not public.</summary>
-    public static IDataLoaderResult<INode?> Node([FromServices] IEnumerable<INodeSource> sources, [Id] string id) => Load(sources, NodeId.Parse(id));
+    public static IDataLoaderResult<INode?> Node([FromServices] IEnumerable<INodeSource> sources, [Id, Description("The id, as a field `id` gave it.")] string id) => Load(sources, NodeId.Parse(id));
 
     /// <summary>Records by their ids, in the order of the ids; null in the place of one that is not found.</summary>
-    public static IEnumerable<IDataLoaderResult<INode?>> Nodes(IResolveFieldContext context, [FromServices] IEnumerable<INodeSource> sources, [Id] IEnumerable<string> ids)
+    public static IEnumerable<IDataLoaderResult<INode?>> Nodes(IResolveFieldContext context, [FromServices] IEnumerable<INodeSource> sources,
+        [Id, Description("The ids, as fields `id` gave them; at most 200.")] IEnumerable<string> ids)
     {
         var asked = ids.ToList();
         if (asked.Count > PageArguments.LargestSize)

@@ -41,6 +41,7 @@ internal sealed class OutputUnion<T> : UnionGraphType
     public OutputUnion()
     {
         Name = OutputTypes.NameOf(typeof(T));
+        Description = typeof(T).Description();
         foreach (var member in ((UnionOfAttribute)Attribute.GetCustomAttribute(typeof(T), typeof(UnionOfAttribute))!).Members)
             Type(typeof(OutputType<>).MakeGenericType(member));
     }

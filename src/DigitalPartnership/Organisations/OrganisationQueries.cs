@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using DigitalPartnership.Data;
 using DigitalPartnership.GraphQL;
 using GraphQL;
@@ -20,10 +21,12 @@ public static class OrganisationQueries
             context, new PageArguments(first, after, last, before), Sort<Organisation>.OrderOf(order, ByName, ById, filters), OrganisationNode.Of);
 
     /// <summary>One organisation by its readable address; null where there is none.</summary>
-    public static async Task<OrganisationNode?> Organisation([FromServices] PartnershipDb db, CancellationToken cancellation, string slug) =>
+    public static async Task<OrganisationNode?> Organisation([FromServices] PartnershipDb db, CancellationToken cancellation,
+        [Description("The readable address, for example `ripe-ncc`.")] string slug) =>
         await db.Organisations.SingleOrDefaultAsync(row => row.Slug == slug, cancellation) is { } row ? OrganisationNode.Of(row) : null;
 
     /// <summary>Which organisation a name means, however it is spelled, with the reason; candidates where that is not sure.</summary>
-    public static async Task<NameResolutionNode> ResolveOrganisation([FromServices] NameResolver names, CancellationToken cancellation, string name) =>
+    public static async Task<NameResolutionNode> ResolveOrganisation([FromServices] NameResolver names, CancellationToken cancellation,
+        [Description("The name as somebody wrote it.")] string name) =>
         new(await names.ResolveAsync(name, cancellation));
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using DigitalPartnership.Data;
 using DigitalPartnership.GraphQL;
 using DigitalPartnership.Organisations;
@@ -18,7 +19,8 @@ public static class PartnerQueries
     /// </summary>
     public static Task<Connection<PartnerNode>> Partners(
         IResolveFieldContext context, [FromServices] PartnershipDb db, [FromServices] FilterContext filters, [FromServices] PartnershipByOrganisation loaded,
-        int? first, string? after, int? last, string? before, Filter<Partnership>? where, IEnumerable<Sort<Partnership>>? order, DateOnly? asOf)
+        int? first, string? after, int? last, string? before, Filter<Partnership>? where, IEnumerable<Sort<Partnership>>? order,
+        [Description("The day on which they were active partners: joined by then and not ended by then.")] DateOnly? asOf)
     {
         var partnerships = asOf is { } day ? db.Partnerships.ActiveOn(day) : db.Partnerships;
         return partnerships.Include(row => row.Organisation).Where(where, filters).ToConnectionAsync<Partnership, PartnerNode>(
@@ -31,7 +33,9 @@ public static class PartnerQueries
 
     /// <summary>One partner by exactly one of its readable address and its name, in any spelling; null where there is none.</summary>
     public static async Task<PartnerNode?> Partner(
-        [FromServices] PartnershipDb db, [FromServices] NameResolver names, CancellationToken cancellation, string? slug, string? name)
+        [FromServices] PartnershipDb db, [FromServices] NameResolver names, CancellationToken cancellation,
+        [Description("The readable address, for example `lego-group`.")] string? slug,
+        [Description("Any of its names in any spelling, for example `LEGO`.")] string? name)
     {
         if (slug is null == name is null)
             throw new RequestError("ARGUMENTS_EXCLUSIVE", "Ask for a partner by 'slug' or by 'name': by exactly one of them.");

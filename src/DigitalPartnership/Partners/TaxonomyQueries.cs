@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using DigitalPartnership.Data;
 using DigitalPartnership.GraphQL;
 using DigitalPartnership.Organisations;
@@ -50,7 +51,9 @@ public sealed class TaxonomyCountNode(string key, IReadOnlyList<Organisation> pa
 public static class TaxonomyQueries
 {
     /// <summary>The active partners of a day, today where none is given, counted by kind and by country.</summary>
-    public static async Task<TaxonomyNode> Taxonomy([FromServices] PartnershipDb db, [FromServices] FilterContext filters, CancellationToken cancellation, DateOnly? asOf)
+    public static async Task<TaxonomyNode> Taxonomy(
+        [FromServices] PartnershipDb db, [FromServices] FilterContext filters, CancellationToken cancellation,
+        [Description("The day whose partners are counted; today where it is left out.")] DateOnly? asOf)
     {
         var day = asOf ?? filters.Today;
         return new TaxonomyNode(day, await db.Partnerships.ActiveOn(day)

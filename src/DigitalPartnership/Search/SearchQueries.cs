@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using DigitalPartnership.Data;
 using DigitalPartnership.GraphQL;
 using DigitalPartnership.Organisations;
@@ -25,7 +26,7 @@ public static class SearchQueries
     /// </summary>
     public static async Task<Connection<SearchResult>> Search(
         IResolveFieldContext context, [FromServices] PartnershipDb db, [FromServices] OrganisationById organisations, [FromServices] ActivityById activities,
-        string text, int? first, string? after)
+        [Description("Words to look for, in any case and with or without accents.")] string text, int? first, string? after)
     {
         // What a person writes without a blank belongs together: AT&T is not any text with "at", "and" and "t" in it.
         var words = text.Length <= LongestText ? text.Split().Select(Folding.Key).Where(word => word.Length > 0).Distinct().Take(MostWords).ToList() : [];

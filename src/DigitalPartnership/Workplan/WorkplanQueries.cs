@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using DigitalPartnership.Data;
 using DigitalPartnership.GraphQL;
 using GraphQL;
@@ -30,6 +31,7 @@ public static class WorkplanQueries
         (await db.Workplans.OrderBy(row => row.From).ThenBy(row => row.Id).ToListAsync(cancellation)).Select(row => new WorkplanNode(row));
 
     /// <summary>One workplan by its period, for example `2018-2021`; null where there is none.</summary>
-    public static async Task<WorkplanNode?> Workplan([FromServices] PartnershipDb db, CancellationToken cancellation, string period) =>
+    public static async Task<WorkplanNode?> Workplan([FromServices] PartnershipDb db, CancellationToken cancellation,
+        [Description("The period, for example `2018-2021`.")] string period) =>
         await db.Workplans.SingleOrDefaultAsync(row => row.Period == period, cancellation) is { } row ? new WorkplanNode(row) : null;
 }
