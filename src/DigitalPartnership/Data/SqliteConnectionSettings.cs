@@ -18,6 +18,9 @@ internal sealed class SqliteConnectionSettings : DbConnectionInterceptor
     {
         if (((SqliteConnection)connection).Handle is not { } handle || _prepared.TryGetValue(handle, out _))
             return;
+        // A connection that only reads, as the one that asks whether the file exists, may not change how the file is kept.
+        if (new SqliteConnectionStringBuilder(connection.ConnectionString).Mode is SqliteOpenMode.ReadOnly)
+            return;
         using var command = connection.CreateCommand();
         command.CommandText = Pragmas;
         command.ExecuteNonQuery();
