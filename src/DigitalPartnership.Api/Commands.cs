@@ -19,7 +19,7 @@ internal static class Commands
     public static async Task<int> Migrate(WebApplication app)
     {
         await using var scope = app.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<PartnershipDb>().MigrateAsync(app.Logger);
+        await scope.ServiceProvider.GetRequiredService<PartnershipDb>().MigrateAsync(app.Logger, scope.ServiceProvider.GetRequiredService<TimeProvider>());
         await scope.ServiceProvider.GetRequiredService<PublishedDocumentImport>().ImportWhereEmptyAsync();
         return 0;
     }

@@ -14,19 +14,19 @@ public static class DatabaseStart
     /// <c>__EFMigrationsLock</c>, and every later start would wait for it without end: this one says so and gives up.
     /// </summary>
     /// <exception cref="InvalidOperationException">Another process is migrating, or one was killed while it did.</exception>
-    public static async Task MigrateAsync(this PartnershipDb db, ILogger logger, CancellationToken cancellation = default)
+    public static async Task MigrateAsync(this PartnershipDb db, ILogger logger, TimeProvider time, CancellationToken cancellation = default)
     {
         var pending = (await db.Database.GetPendingMigrationsAsync(cancellation)).ToList();
         if (pending.Count == 0)
             return;
 
         if (db is SqlitePartnershipDb)
-            await WaitForMigrationLockAsync(db, cancellation);
+            await WaitForMigrationLockAsync(db, time, cancellation);
         logger.LogInformation("Applying {Count} database migrations, the last of them {Migration}", pending.Count, pending[^1]);
         await db.Database.MigrateAsync(cancellation);
     }
 
-    private static async Task WaitForMigrationLockAsync(PartnershipDb db, CancellationToken cancellation)
+    private static async Task WaitForMigrationLockAsync(PartnershipDb db, TimeProvider time, CancellationToken cancellation)
     {
         for (var pauses = 0; await IsLockedAsync(db, cancellation); pauses++)
         {
@@ -36,7 +36,7 @@ public static class DatabaseStart
                     "The database is locked for migration. If no other instance is migrating it now, one was stopped in the middle: " +
                     "make a copy of the file, then clear the lock with  DELETE FROM __EFMigrationsLock;  and start again.");
             }
-            await Task.Delay(Pause, cancellation);
+            await Task.Delay(Pause, time, cancellation);
         }
     }
 
