@@ -30,7 +30,7 @@ public sealed class GeneratedPartnership(int partners, int activities, int parti
         Save(db, organisations);
         Save(db, organisations.Select(ToPartnership));
         Save(db, organisations.SelectMany(LettersOf));
-        var plans = Enumerable.Range(0, 4).Select(at => new Workplan.Workplan { Period = $"{1960 + at * 4}-{1963 + at * 4}", From = new DateOnly(1960 + at * 4, 1, 1), To = new DateOnly(1963 + at * 4, 12, 31) }).ToList();
+        var plans = Enumerable.Range(0, 4).Select(at => new DigitalPartnership.Workplan.Workplan { Period = $"{1960 + at * 4}-{1963 + at * 4}", From = new DateOnly(1960 + at * 4, 1, 1), To = new DateOnly(1963 + at * 4, 12, 31) }).ToList();
         var rows = Activities(plans, Sectors());
         Save(db, rows);
         AddParticipations(transaction, organisations, rows);
@@ -95,7 +95,7 @@ public sealed class GeneratedPartnership(int partners, int activities, int parti
         }
     }
 
-    private List<Activity> Activities(List<Workplan.Workplan> plans, List<Sector> sectors)
+    private List<Activity> Activities(List<DigitalPartnership.Workplan.Workplan> plans, List<Sector> sectors)
     {
         var made = new List<Activity>(activities);
         for (var number = 0; number < activities; number++)
