@@ -6,9 +6,9 @@ using GraphQL.Execution;
 using GraphQL.Transport;
 using GraphQL.Types;
 using GraphQL.Validation;
-using Microsoft.AspNetCore.Connections;
 using GraphQLParser.AST;
 using GraphQLParser.Visitors;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Net.Http.Headers;
 
 namespace DigitalPartnership.Api.Http;
