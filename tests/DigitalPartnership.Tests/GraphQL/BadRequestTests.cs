@@ -94,6 +94,40 @@ public sealed partial class BadRequestTests(ApiHost host) : IClassFixture<ApiHos
         Assert.Equal(["REQUEST_INVALID"], CodesOf(body));
     }
 
+    [Theory]
+    [InlineData("partners", "where: $w", """{ "or": [*] }""", """{ "slug": { "eq": "bt" } }""")]
+    [InlineData("partners", "where: $w", """{ "or": [*] }""", "{}")]
+    [InlineData("partners", "where: $w", """{ "and": [*] }""", """{ "slug": {} }""")]
+    [InlineData("partners", "where: $w", """{ "slug": { "or": [*] } }""", """{ "ncontains": "x" }""")]
+    [InlineData("partners", "where: { activities: { some: { participants: { some: { or: [$w] } } } } }", """{ "or": [*] }""", "{}")]
+    public async Task A_filter_of_thousands_of_comparisons_is_refused_and_does_not_end_the_process(string list, string arguments, string filter, string part)
+    {
+        var type = arguments.Contains("participants") ? "OrganisationFilterInput!" : "PartnerFilterInput";
+        var variables = $$"""{ "w": {{filter.Replace("*", string.Join(',', Enumerable.Repeat(part, 99_000 / (part.Length + 1) - 20)))}} }""";
+        foreach (var fields in (string[])["totalCount", "nodes { slug }"])
+        {
+            var (status, body) = await SendAsync($$"""{"query":"query($w: {{type}}) { {{list}}({{arguments}}) { {{fields}} } }","variables":{{variables}}}""");
+
+            Assert.Equal(200, status);
+            AssertClear(body);
+            Assert.Equal(["VALIDATION_FAILED"], CodesOf(body));
+        }
+    }
+
+    [Fact]
+    public async Task A_filter_may_have_many_comparisons_and_very_many_values()
+    {
+        var many = string.Join(',', Enumerable.Repeat("""{ slug: { ncontains: \"x\" } }""", 200));
+        var values = string.Join(',', Enumerable.Repeat("""\"bt\" """, 5000));
+        foreach (var where in (string[])[$"{{ or: [{many}] }}", $"{{ and: [{many}] }}", $"{{ slug: {{ in: [{values}] }} }}"])
+        {
+            var (status, body) = await SendAsync($$"""{"query":"{ partners(where: {{where}}) { totalCount } }"}""");
+
+            Assert.Equal(200, status);
+            Assert.DoesNotContain("errors", body);
+        }
+    }
+
     [Fact]
     public async Task What_goes_wrong_inside_is_told_to_the_log_and_not_to_the_client()
     {

@@ -8,22 +8,44 @@ namespace DigitalPartnership.GraphQL;
 /// <param name="Today">Today's date in Strasbourg.</param>
 public sealed record FilterContext(PartnershipDb Db, DateOnly Today);
 
+/// <summary>How large a filter is, whatever it filters: a condition of thousands would exhaust the stack and end the process.</summary>
+public abstract class Filter
+{
+    private protected const int MostComparisons = 200;
+
+    private protected Filter(IDictionary<string, object?> fields) => Comparisons = Count(fields);
+
+    internal int Comparisons { get; }
+
+    // A list of values is one comparison, but each empty filter is one too.
+    private static int Count(object? value) => value switch
+    {
+        Filter filter => filter.Comparisons,
+        IDictionary<string, object?> fields => Math.Max(1, fields.Values.Sum(field => Math.Max(1, Count(field)))),
+        IEnumerable<object?> list => list.Sum(Count),
+        _ => 0,
+    };
+}
+
 /// <summary>A <c>where</c> argument, ready to become a condition of a database query.</summary>
 /// <typeparam name="T">The entity that is filtered.</typeparam>
-public sealed class Filter<T>
+public sealed class Filter<T> : Filter
 {
     private readonly FilterInputType<T> _type;
     private readonly IDictionary<string, object?> _fields;
 
-    internal Filter(FilterInputType<T> type, IDictionary<string, object?> fields)
+    internal Filter(FilterInputType<T> type, IDictionary<string, object?> fields) : base(fields)
     {
         _type = type;
         _fields = fields;
     }
 
     /// <summary>The condition. All its fields must hold, and at least one of those listed in <c>or</c>.</summary>
+    /// <exception cref="RequestError">VALIDATION_FAILED: more comparisons than one statement can hold.</exception>
     public Expression<Func<T, bool>> ToPredicate(FilterContext context)
     {
+        if (Comparisons > MostComparisons)
+            throw new RequestError("VALIDATION_FAILED", $"A filter may have at most {MostComparisons} comparisons; this one has {Comparisons}. For one of many values use 'in'.", "where");
         var row = Expression.Parameter(typeof(T), "row");
         return Expression.Lambda<Func<T, bool>>(Condition(row, context), row);
     }
