@@ -36,6 +36,14 @@ public sealed class CursorTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Equal(["CURSOR_INVALID"], await host.AskForErrorsAsync("query($cursor: String) { workplans { activities(after: $cursor) { nodes { row } } } }", new { cursor }));
     }
 
+    [Theory]
+    [InlineData("{ partners(after: \"x\") { totalCount } }")]
+    [InlineData("{ organisations(before: \"x\") { totalCount } }")]
+    [InlineData("{ search(text: \"bt\", after: \"x\") { totalCount } }")]
+    [InlineData("{ workplans { activities(after: \"x\") { totalCount } } }")]
+    public async Task Garbage_is_no_cursor_also_where_only_the_count_is_asked_for(string query) =>
+        Assert.Equal(["CURSOR_INVALID"], await host.AskForErrorsAsync(query));
+
     [Fact]
     public async Task A_cursor_that_somebody_has_changed_is_refused_and_never_breaks_the_answer()
     {

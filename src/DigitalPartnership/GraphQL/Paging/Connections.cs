@@ -13,8 +13,9 @@ public static class Connections
     {
         Expression<Func<T, T>> itself = row => row;
         var keyset = new Keyset<T, T>(order, page, itself);
+        var between = keyset.Between(rows); // Refuses a forged cursor also where only the count is asked for.
         var found = context.AsksForItems()
-            ? await keyset.Sorted(keyset.Between(rows)).Take(keyset.Size + 1).Select(keyset.Keyed()).ToListAsync(context.CancellationToken)
+            ? await keyset.Sorted(between).Take(keyset.Size + 1).Select(keyset.Keyed()).ToListAsync(context.CancellationToken)
             : [];
         var counted = new Deferred<int>(cancellation => rows.CountAsync(cancellation));
         var connection = keyset.Page<TNode>(found, node, () => counted);

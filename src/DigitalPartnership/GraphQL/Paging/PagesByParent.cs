@@ -54,11 +54,12 @@ public abstract class PagesByParent<T>(FilterContext filters) where T : class
         protected override async Task<IReadOnlyDictionary<int, Connection<TNode>>> LoadAsync(IReadOnlyList<int> keys, CancellationToken cancellation)
         {
             _counts = new Counts(parents => Filtered(parents));
+            var between = _keyset.Between(Filtered(keys)); // Refuses a forged cursor also where only the count is asked for.
             if (!asksForItems)
                 return keys.ToDictionary(key => key, key => PageOf(key, []));
 
             var size = _keyset.Size + 1;
-            var links = _keyset.Sorted(_keyset.Between(Filtered(keys)));
+            var links = _keyset.Sorted(between);
             var perParent = pages.Parents.Where(parent => keys.Contains(parent))
                 .SelectMany(parent => links.Where(link => link.ParentId == parent).Take(size));
             var rows = await _keyset.Sorted(perParent.OrderBy(link => link.ParentId)).Select(WithParent()).ToListAsync(cancellation);
