@@ -66,9 +66,7 @@ public sealed class NonPartnerNode : OrganisationNode
     internal NonPartnerNode(Organisation row) : base(row) { }
 }
 
-/// <summary>
-/// An organisation that is, was or may become a partner. What its partnership holds is brought by the features above.
-/// </summary>
+/// <summary>An organisation that is, was or may become a partner, with what its partnership holds.</summary>
 [Name("Partner")]
 public sealed class PartnerNode : OrganisationNode
 {
