@@ -44,6 +44,7 @@ public sealed class OrganisationRecordTests(ApiHost host) : IClassFixture<ApiHos
     [InlineData("telefonica", "Telefónica, S.A.", "LEGAL")]
     [InlineData("gni", "GNI", "SHORT")]
     [InlineData("thales", "Thalès", "SPELLING")]
+    [InlineData("facebook", "Facebook (now Meta) Inc.", "SPELLING")]
     [InlineData("deutsche-telekom", "Deutsche Telecom", "SPELLING")]
     public async Task A_name_says_what_sort_of_name_it_is(string slug, string name, string kind)
     {
