@@ -22,6 +22,16 @@ public sealed class OrganisationRecordTests(ApiHost host) : IClassFixture<ApiHos
     }
 
     [Fact]
+    public async Task The_ten_that_section_5_lists_as_no_partners_have_that_list_as_a_source()
+    {
+        var organisations = (await host.AskAsync("{ organisations(first: 200, where: { isPartner: { eq: false } }) { nodes { slug sources { section row } } } }")).List("organisations", "nodes");
+
+        Assert.Equal("chainalysis-inc ciphertrace coinfirm icann instagram sony symantec tat tiktok twitter", string.Join(' ', organisations
+            .Where(one => one.List("sources").Any(source => source.Text("section") == "5 Workplan" && source.Text("row") is null))
+            .Select(one => one.Text("slug")).Order(StringComparer.Ordinal)));
+    }
+
+    [Fact]
     public async Task Alphabet_owns_Google_and_Facebook_owns_Instagram_and_no_other_owner_is_known()
     {
         var organisations = (await host.AskAsync("{ organisations(first: 200) { nodes { slug parent { slug __typename } } } }")).List("organisations", "nodes");
