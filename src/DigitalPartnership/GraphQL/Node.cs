@@ -33,7 +33,7 @@ public readonly record struct NodeId(string Kind, int Key)
             if (parts is [var kind, var number] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var key) && new NodeId(kind, key).ToString() == id)
                 return new NodeId(kind, key);
         }
-        throw new RequestError("ID_INVALID", "This is not an id that this API has given out.");
+        throw new RequestError("ID_INVALID", "There is no record that can be asked for by this id; ids come from the field `id` of the types that implement Node.");
     }
 }
 

@@ -37,5 +37,5 @@ public static class NodeQueries
     }
 
     private static IDataLoaderResult<INode?> Load(IEnumerable<INodeSource> sources, NodeId id) =>
-        (sources.FirstOrDefault(source => source.Kind == id.Kind) ?? throw new RequestError("ID_INVALID", "This is not an id that this API has given out.")).Load(id.Key);
+        (sources.FirstOrDefault(source => source.Kind == id.Kind) ?? throw new RequestError("ID_INVALID", "There is no record that can be asked for by this id; ids come from the field `id` of the types that implement Node.")).Load(id.Key);
 }

@@ -17,7 +17,7 @@ public sealed record QueryLimits(int Depth, int Cost, int Selections, int Second
     /// <summary>Reads the limits from <c>Limits:Depth</c>, <c>Limits:Cost</c>, <c>Limits:Selections</c> and <c>Limits:Seconds</c>.</summary>
     public static QueryLimits From(IConfiguration configuration) => new(
         configuration.GetValue("Limits:Depth", 15),
-        configuration.GetValue("Limits:Cost", 500_000),
+        configuration.GetValue("Limits:Cost", 1_000_000),
         configuration.GetValue("Limits:Selections", 1_000),
         configuration.GetValue("Limits:Seconds", 15));
 }

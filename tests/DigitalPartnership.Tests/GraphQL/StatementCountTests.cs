@@ -29,6 +29,7 @@ public sealed class StatementCountTests(ApiHost published, GeneratedHost generat
     [Theory]
     [InlineData(PartnersWithActivities, 4)]
     [InlineData(ThreeLevels, 5)]
+    [InlineData("{ partners(first: 50) { nodes { name activities(first: 100) { nodes { title participants(first: 100) { nodes { name } } } } } } }", 5)]
     public async Task Lists_within_lists_take_few_statements_however_many_rows_there_are(string query, int atMost)
     {
         var onPublished = await CountAsync(published, query);
