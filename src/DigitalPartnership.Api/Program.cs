@@ -7,6 +7,7 @@ if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"]
     builder.WebHost.UseUrls("http://localhost:5080");
 
 builder.Services.AddPartnership(builder.Configuration);
+builder.Services.AddSignIn();
 builder.Services.AddGraphQLHttp(builder.Configuration);
 builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
 

@@ -1,4 +1,5 @@
 using DigitalPartnership.Agreements;
+using DigitalPartnership.Auditing;
 using DigitalPartnership.Discrepancies;
 using DigitalPartnership.GraphQL;
 using DigitalPartnership.Organisations;
@@ -12,12 +13,13 @@ namespace DigitalPartnership;
 internal static class PartnershipSchema
 {
     public static FeatureTypes Features { get; } = new FeatureTypes()
-        .Feature(typeof(NodeQueries))
+        // Auditing: what has changed, by whom
+        .Feature(typeof(AuditingQueries), typeof(AuditFilter))
         // Organisations: who appears, under which names
-        .Feature(typeof(OrganisationQueries), typeof(PartnerNode), typeof(NonPartnerNode), typeof(OrganisationFilter), typeof(OrganisationSort))
+        .Feature(typeof(OrganisationQueries), typeof(OrganisationMutations), typeof(PartnerNode), typeof(NonPartnerNode), typeof(OrganisationFilter), typeof(OrganisationSort))
         .Feature(typeof(OrganisationById), typeof(NamesByOrganisation), typeof(BodiesByMember))
         // Partners: their status, lifecycle and taxonomy
-        .Feature(typeof(PartnerQueries), typeof(TaxonomyQueries), typeof(PartnershipFields), typeof(PartnerFilter), typeof(PartnerSort))
+        .Feature(typeof(PartnerQueries), typeof(PartnerMutations), typeof(LifecycleMutations), typeof(TaxonomyQueries), typeof(PartnershipFields), typeof(PartnerFilter), typeof(PartnerSort))
         .Feature(typeof(PartnershipByOrganisation), typeof(LifecycleByOrganisation))
         // Agreements: the letters
         .Feature(typeof(AgreementFields), typeof(LettersByPartner))
@@ -28,6 +30,6 @@ internal static class PartnershipSchema
         .Feature(typeof(ActivitiesByOrganisation), typeof(ActivitiesBySector), typeof(ActivitiesByWorkplan), typeof(ParticipantsByActivity))
         .Feature(typeof(ParticipationsByActivity), typeof(ParticipationsByOrganisation))
         // Search and discrepancies
-        .Feature(typeof(SearchQueries))
+        .Feature(typeof(SearchQueries), typeof(NodeQueries))
         .Feature(typeof(DiscrepancyQueries));
 }

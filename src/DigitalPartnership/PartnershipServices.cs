@@ -1,3 +1,5 @@
+using DigitalPartnership.Access;
+using DigitalPartnership.Auditing;
 using DigitalPartnership.Data;
 using DigitalPartnership.Dates;
 using DigitalPartnership.GraphQL;
@@ -21,6 +23,8 @@ public static class PartnershipServices
         services.AddPartnershipGraphQL(PartnershipSchema.Features, configuration);
         services.AddScoped(scope => new FilterContext(scope.GetRequiredService<PartnershipDb>(), scope.GetRequiredService<TimeProvider>().TodayInStrasbourg()));
 
+        services.AddScoped<Caller>();
+        services.AddScoped<Changes>();
         services.AddScoped<NameResolver>();
         services.AddScoped<WorkplanImport>();
         services.AddScoped<PublishedDocumentImport>();

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using DigitalPartnership.Access;
 using DigitalPartnership.GraphQL;
 using GraphQL;
 using GraphQL.Execution;
@@ -55,6 +56,8 @@ internal static class GraphQLEndpoint
             mediaType = ResponseMediaType.Choose(http.Request);
             CheckOrigin(http.Request);
             var services = http.RequestServices;
+            if (await SignIn.AuthenticateAsync(http) is { } user)
+                services.GetRequiredService<Caller>().SignIn(user);
             var request = await GraphQLRequestReader.ReadAsync(http.Request, services.GetRequiredService<HttpLimits>(), services.GetRequiredService<IGraphQLTextSerializer>());
             var result = await ExecuteAsync(http, request);
             await WriteAsync(http, result, ResponseMediaType.StatusOf(result, mediaType), mediaType);
@@ -91,7 +94,6 @@ internal static class GraphQLEndpoint
             Extensions = request.Extensions,
             RequestServices = services,
             UserContext = userContext,
-            User = http.User,
             CancellationToken = http.RequestAborted,
             Timeout = TimeSpan.FromSeconds(limits.Seconds),
             TimeoutAction = TimeoutAction.ReturnTimeoutError,

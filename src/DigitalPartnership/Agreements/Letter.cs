@@ -1,21 +1,15 @@
+using DigitalPartnership.Auditing;
 using DigitalPartnership.Dates;
+using DigitalPartnership.Partners;
 using DigitalPartnership.Sources;
 
 namespace DigitalPartnership.Agreements;
 
-/// <summary>A side of the agreement.</summary>
-public enum Party
-{
-    /// <summary>The Council of Europe.</summary>
-    Council,
-
-    /// <summary>The partner.</summary>
-    Partner,
-}
-
 /// <summary>One of the two letters whose exchange makes a partnership.</summary>
-public sealed class Letter
+public sealed class Letter : IAudited
 {
+    (string Kind, int Key) IAudited.AuditSubject => ("Organisation", OrganisationId);
+
     /// <summary>Its key in the database.</summary>
     public int Id { get; private set; }
 
@@ -32,6 +26,7 @@ public sealed class Letter
     public required string SignatoryOffice { get; init; }
 
     /// <summary>The name of the person who signed it.</summary>
+    [PersonalData]
     public string? SignatoryName { get; init; }
 
     /// <summary>Where this comes from.</summary>

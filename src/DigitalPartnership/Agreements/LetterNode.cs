@@ -1,6 +1,7 @@
 using DigitalPartnership.Dates;
 using DigitalPartnership.GraphQL;
 using DigitalPartnership.Organisations;
+using DigitalPartnership.Partners;
 using DigitalPartnership.Sources;
 using GraphQL;
 using GraphQL.DataLoader;

@@ -1,3 +1,4 @@
+using DigitalPartnership.Access;
 using DigitalPartnership.Data;
 using DigitalPartnership.GraphQL;
 using DigitalPartnership.Sources;
@@ -35,6 +36,7 @@ public sealed class DiscrepancyNode(Discrepancy row)
 public static class DiscrepancyQueries
 {
     /// <summary>Where the document contradicts itself or its own data: both figures, and why they differ.</summary>
+    [Allowed(Audience.Everyone)]
     public static async Task<IEnumerable<DiscrepancyNode>> Discrepancies([FromServices] PartnershipDb db, CancellationToken cancellation) =>
         (await db.Discrepancies.OrderBy(row => row.Id).ToListAsync(cancellation)).Select(row => new DiscrepancyNode(row));
 }

@@ -8,7 +8,7 @@ namespace DigitalPartnership.GraphQL;
 /// </summary>
 /// <typeparam name="TKey">What one record is found by.</typeparam>
 /// <typeparam name="TValue">What a field gets for it.</typeparam>
-public abstract class BatchLoader<TKey, TValue> where TKey : notnull
+public abstract class BatchLoader<TKey, TValue> : ILoader where TKey : notnull
 {
     private readonly Dictionary<TKey, IDataLoaderResult<TValue>> _results = [];
     private Batch _pending = new();
@@ -24,6 +24,8 @@ public abstract class BatchLoader<TKey, TValue> where TKey : notnull
 
     /// <summary>Hands over a value that another statement has brought already.</summary>
     public void Prime(TKey key, TValue value) => _results.TryAdd(key, new Loaded<TValue>(value));
+
+    void ILoader.Forget() => _results.Clear();
 
     /// <summary>Loads the values of many keys at once; a key without a value is left out.</summary>
     protected abstract Task<IReadOnlyDictionary<TKey, TValue>> LoadAsync(IReadOnlyList<TKey> keys, CancellationToken cancellation);

@@ -8,7 +8,7 @@ namespace DigitalPartnership.GraphQL;
 
 /// <summary>The whole filtered list of each of many parents, all in one statement for each field of the document.</summary>
 /// <typeparam name="T">The entity that is listed.</typeparam>
-public abstract class FilteredListByParent<T>(FilterContext filters)
+public abstract class FilteredListByParent<T>(FilterContext filters) : ILoader
 {
     private readonly Dictionary<GraphQLLocation, Field> _fields = [];
 
@@ -17,6 +17,8 @@ public abstract class FilteredListByParent<T>(FilterContext filters)
 
     /// <summary>The parent of a row.</summary>
     protected abstract Expression<Func<T, int>> Parent { get; }
+
+    void ILoader.Forget() => _fields.Clear();
 
     /// <summary>The list of one parent.</summary>
     public IDataLoaderResult<IReadOnlyList<T>> Load(IResolveFieldContext context, int parent, Filter<T>? where)

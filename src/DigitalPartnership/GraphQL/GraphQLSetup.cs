@@ -28,6 +28,7 @@ public static class GraphQLSetup
             .AddSystemTextJson(json => json.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping)
             .AddGraphTypeMappingProvider<OutputTypes>()
             .AddExecutionStrategy<SerialExecutionStrategy>(OperationType.Query)
+            .AddExecutionStrategy<MutationStrategy>(OperationType.Mutation)
             .AddValidationRule<QueryLimitRule>()
             .AddErrorInfoProvider<ErrorCodes>()
             .AddUnhandledExceptionHandler(unhandled =>
@@ -49,8 +50,11 @@ public static class GraphQLSetup
             var definition = ancestor.GetGenericTypeDefinition();
             if (definition == typeof(FilterFields<>) || definition == typeof(SortFields<>))
                 services.AddSingleton(ancestor, type);
-            else if (definition == typeof(BatchLoader<,>) || definition == typeof(PagesByParent<>) || definition == typeof(FilteredListByParent<>))
-                services.AddScoped(type);
+        }
+        if (type.IsAssignableTo(typeof(ILoader)))
+        {
+            services.AddScoped(type);
+            services.AddScoped(typeof(ILoader), scope => scope.GetRequiredService(type));
         }
         if (type.IsAssignableTo(typeof(INodeSource)))
             services.AddScoped(typeof(INodeSource), scope => scope.GetRequiredService(type));
@@ -64,6 +68,7 @@ internal sealed class PartnershipGraph : Schema
     {
         Description = "The Council of Europe's partnership with digital companies: partners, the activities they take part in, and where every fact comes from.";
         Query = services.GetRequiredService<OutputType<Query>>();
+        Mutation = services.GetRequiredService<OutputType<Mutation>>();
         RegisterVisitor(new Descriptions());
         RegisterTypeMapping(typeof(DateOnly), typeof(DayGraphType));
         foreach (var node in features.All.Where(type => type.IsAssignableTo(typeof(INode)) && !type.IsAbstract))

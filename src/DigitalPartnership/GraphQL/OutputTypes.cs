@@ -14,6 +14,11 @@ internal sealed class OutputType<T> : AutoRegisteringObjectGraphType<T>
             AddField(CreateField(method)!);
         foreach (var shared in OutputTypes.InterfacesOf(typeof(T)))
             Interfaces.Add(shared);
+        if (typeof(T).IsAssignableTo(typeof(Payload)))
+        {
+            Field("errors", typeof(ListGraphType<>).MakeGenericType(typeof(NonNullGraphType<>).MakeGenericType(typeof(PayloadErrors<>).MakeGenericType(typeof(T)))))
+                .Description("Why nothing was changed; null where the change was made.").Resolve(context => ((Payload)(object)context.Source!).Errors);
+        }
     }
 
     /// <summary>A field brought by another class has no instance; the engine wants an expression for it all the same.</summary>
@@ -86,7 +91,7 @@ internal sealed class OutputTypes : IGraphTypeMappingProvider
 
     public static IEnumerable<Type> InterfacesOf(Type node)
     {
-        if (node.BaseType is { IsAbstract: true } shared)
+        if (node.BaseType is { IsAbstract: true } shared && shared.IsAssignableTo(typeof(INode)))
             yield return typeof(OutputInterface<>).MakeGenericType(shared);
         foreach (var contract in node.GetInterfaces().Where(contract => contract.Assembly == node.Assembly && Attribute.IsDefined(contract, typeof(NameAttribute))))
             yield return typeof(OutputInterface<>).MakeGenericType(contract);

@@ -31,6 +31,9 @@ public sealed class NameIndex
         _longest = _byKey.Keys.Select(key => key.Count(letter => letter == ' ') + 1).DefaultIfEmpty(0).Max();
     }
 
+    /// <summary>Whose name this is, to the word; null where it is nobody's.</summary>
+    public Organisation? Find(string name) => _byKey.GetValueOrDefault(Folding.Key(name))?.Organisation;
+
     /// <summary>Finds out whom a written name means.</summary>
     public NameResolution Resolve(string written)
     {

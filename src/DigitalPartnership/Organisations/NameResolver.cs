@@ -15,15 +15,12 @@ public sealed record NameResolution(Organisation? Organisation, OrganisationName
 /// <summary>Finds out which organisation a written name means.</summary>
 public sealed class NameResolver(PartnershipDb db)
 {
-    /// <summary>The longest name that is looked up, in characters.</summary>
-    public const int LongestName = 200;
-
     /// <summary>Finds out whom one name means.</summary>
     /// <exception cref="RequestError">VALIDATION_FAILED: the name is blank or too long.</exception>
     public async Task<NameResolution> ResolveAsync(string name, CancellationToken cancellation = default)
     {
-        if (string.IsNullOrWhiteSpace(name) || name.Length > LongestName)
-            throw new RequestError("VALIDATION_FAILED", $"A name has between 1 and {LongestName} characters.", "name");
+        if (string.IsNullOrWhiteSpace(name) || name.Length > OrganisationName.Longest)
+            throw new RequestError("VALIDATION_FAILED", $"A name has between 1 and {OrganisationName.Longest} characters.", "name");
         return (await LoadAsync(cancellation)).Resolve(name.Trim());
     }
 

@@ -1,3 +1,4 @@
+using DigitalPartnership.Auditing;
 using DigitalPartnership.Data;
 using DigitalPartnership.Sources;
 using DigitalPartnership.Texts;
@@ -5,8 +6,10 @@ using DigitalPartnership.Texts;
 namespace DigitalPartnership.Organisations;
 
 /// <summary>A company or association that appears anywhere in the partnership, whether or not it is a partner.</summary>
-public sealed class Organisation : IVersioned
+public sealed class Organisation : IVersioned, IAudited
 {
+    (string Kind, int Key) IAudited.AuditSubject => ("Organisation", Id);
+
     /// <summary>Its key in the database.</summary>
     public int Id { get; private set; }
 
@@ -65,8 +68,54 @@ public sealed class Organisation : IVersioned
     {
         if (Names.Any(known => known.Name == name))
             return;
-        var key = Folding.Key(name);
-        Names.Add(new OrganisationName { Name = name, Kind = kind, From = from, To = to, Key = Names.Any(known => known.Key == key) ? null : key });
+        Names.Add(new OrganisationName { Name = name, Kind = kind, From = from, To = to });
+        ShareKeys();
+    }
+
+    /// <summary>Takes a new name from a day on. The former one stays among its names.</summary>
+    public void Rename(string name, DateOnly? from)
+    {
+        foreach (var current in Names.Where(known => known.Kind is NameKind.Current))
+        {
+            current.Kind = NameKind.Former;
+            current.To = from?.AddDays(-1);
+        }
+        TakeName(name, from);
+    }
+
+    /// <summary>Writes the name as it should have been written; what was written by mistake is dropped.</summary>
+    public void CorrectName(string name)
+    {
+        var since = Names.Find(known => known.Kind is NameKind.Current)?.From;
+        Names.RemoveAll(known => known.Kind is NameKind.Current);
+        TakeName(name, since);
+    }
+
+    /// <summary>The readable address made of a name: its words in lower case without accents.</summary>
+    public static string SlugOf(string name) => Folding.Key(name.Replace("&", "")).Replace(' ', '-');
+
+    private void ShareKeys()
+    {
+        foreach (var same in Names.GroupBy(name => Folding.Key(name.Name)))
+        {
+            var bearer = same.FirstOrDefault(name => name.Key is not null) ?? same.First();
+            bearer.Key = same.Key;
+        }
+    }
+
+    private void TakeName(string name, DateOnly? from)
+    {
+        Name = name;
+        if (Names.Find(known => known.Name == name) is { } known)
+        {
+            known.Kind = NameKind.Current;
+            (known.From, known.To) = (from, null);
+            ShareKeys();
+        }
+        else
+        {
+            AddName(name, NameKind.Current, from);
+        }
     }
 }
 

@@ -1,3 +1,5 @@
+using DigitalPartnership.Auditing;
+
 namespace DigitalPartnership.Organisations;
 
 /// <summary>What sort of name a name is.</summary>
@@ -20,8 +22,13 @@ public enum NameKind
 }
 
 /// <summary>One name of an organisation, from when until when.</summary>
-public sealed class OrganisationName
+public sealed class OrganisationName : IAudited
 {
+    (string Kind, int Key) IAudited.AuditSubject => ("Organisation", OrganisationId);
+
+    /// <summary>The longest name, in characters.</summary>
+    public const int Longest = 200;
+
     /// <summary>Its key in the database.</summary>
     public int Id { get; private set; }
 
@@ -38,7 +45,7 @@ public sealed class OrganisationName
     /// The words of the name, folded: unique, so that a name means one organisation. Null where another name of the same
     /// organisation folds to the same words.
     /// </summary>
-    public string? Key { get; init; }
+    public string? Key { get; internal set; }
 
     /// <summary>What sort of name it is.</summary>
     public NameKind Kind { get; set; }

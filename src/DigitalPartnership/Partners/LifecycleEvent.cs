@@ -1,3 +1,4 @@
+using DigitalPartnership.Auditing;
 using DigitalPartnership.Dates;
 using DigitalPartnership.Sources;
 
@@ -41,8 +42,10 @@ public enum LifecycleEventKind
 }
 
 /// <summary>Something that happened in the life of a partnership.</summary>
-public sealed class LifecycleEvent
+public sealed class LifecycleEvent : IAudited
 {
+    (string Kind, int Key) IAudited.AuditSubject => ("Organisation", OrganisationId);
+
     /// <summary>Its key in the database.</summary>
     public int Id { get; private set; }
 

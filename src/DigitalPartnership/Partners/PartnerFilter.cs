@@ -15,7 +15,8 @@ internal sealed class PartnerFilter : FilterFields<Partnership>
         Text("name", "The name it goes by today.", row => row.Organisation.NameKey);
         Choice("kind", "What sort of body it is.", row => row.Organisation.Kind);
         Text("country", "ISO 3166-1 alpha-2 code of its country.", row => row.Organisation.Country, code => code.ToUpperInvariant());
-        Choice("status", "Where it stands with the partnership today.", row => row.Status);
+        Choice("status", "Where it stands with the partnership today.", (row, context) =>
+            row.Status == PartnerStatus.Terminated && row.TerminatedOn!.Earliest > context.Today ? PartnerStatus.Active : row.Status);
         Text("wave", "The group in which it joined.", row => row.Wave);
         Day("joinedOn", "The earliest day on which letters can have been exchanged.", row => row.JoinedOn!.Earliest);
     }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using DigitalPartnership.Access;
 using DigitalPartnership.Data;
 using DigitalPartnership.GraphQL;
 using DigitalPartnership.Organisations;
@@ -17,6 +18,7 @@ public static class PartnerQueries
     /// <summary>
     /// Every partner record by name, whatever its status; with `asOf`, those who were active partners on that day.
     /// </summary>
+    [Allowed(Audience.Everyone)]
     public static Task<Connection<PartnerNode>> Partners(
         IResolveFieldContext context, [FromServices] PartnershipDb db, [FromServices] FilterContext filters, [FromServices] PartnershipByOrganisation loaded,
         int? first, string? after, int? last, string? before, Filter<Partnership>? where, IEnumerable<Sort<Partnership>>? order,
@@ -32,6 +34,7 @@ public static class PartnerQueries
     }
 
     /// <summary>One partner by exactly one of its readable address and its name, in any spelling; null where there is none.</summary>
+    [Allowed(Audience.Everyone)]
     public static async Task<PartnerNode?> Partner(
         [FromServices] PartnershipDb db, [FromServices] NameResolver names, CancellationToken cancellation,
         [Description("The readable address, for example `lego-group`.")] string? slug,

@@ -12,8 +12,9 @@ namespace DigitalPartnership.Partners;
 public static class PartnershipFields
 {
     /// <summary>Where the organisation stands with the partnership today.</summary>
-    public static IDataLoaderResult<PartnerStatus> Status([FromSource] PartnerNode partner, [FromServices] PartnershipByOrganisation partnerships) =>
-        partnerships.Load(partner.Row.Id).Then(row => row!.Status);
+    public static IDataLoaderResult<PartnerStatus> Status(
+        [FromSource] PartnerNode partner, [FromServices] PartnershipByOrganisation partnerships, [FromServices] FilterContext context) =>
+        partnerships.Load(partner.Row.Id).Then(row => row!.StatusOn(context.Today));
 
     /// <summary>The group in which it joined or is to join: 2017, 2018, 2020-2021 or 2022.</summary>
     public static IDataLoaderResult<string?> Wave([FromSource] PartnerNode partner, [FromServices] PartnershipByOrganisation partnerships) =>

@@ -15,6 +15,7 @@ internal sealed class PartnershipTable : IEntityTypeConfiguration<Partnership>
         partnership.HasOne(row => row.Organisation).WithOne().HasForeignKey<Partnership>(row => row.OrganisationId);
         partnership.Property(row => row.Wave).HasMaxLength(20);
         partnership.Property(row => row.TerminationReason).HasMaxLength(2000);
+        partnership.Property(row => row.InternalReason).HasMaxLength(2000);
         partnership.HasImpreciseDate(row => row.JoinedOn);
         partnership.HasImpreciseDate(row => row.IntroducedToTcInfOn);
         partnership.HasImpreciseDate(row => row.ExpectedOn);

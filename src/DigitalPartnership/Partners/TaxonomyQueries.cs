@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using DigitalPartnership.Access;
 using DigitalPartnership.Data;
 using DigitalPartnership.GraphQL;
 using DigitalPartnership.Organisations;
@@ -51,6 +52,7 @@ public sealed class TaxonomyCountNode(string key, IReadOnlyList<Organisation> pa
 public static class TaxonomyQueries
 {
     /// <summary>The active partners of a day, today where none is given, counted by kind and by country.</summary>
+    [Allowed(Audience.Everyone)]
     public static async Task<TaxonomyNode> Taxonomy(
         [FromServices] PartnershipDb db, [FromServices] FilterContext filters, CancellationToken cancellation,
         [Description("The day whose partners are counted; today where it is left out.")] DateOnly? asOf)

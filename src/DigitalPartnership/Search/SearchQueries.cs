@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using DigitalPartnership.Access;
 using DigitalPartnership.Data;
 using DigitalPartnership.GraphQL;
 using DigitalPartnership.Organisations;
@@ -24,6 +25,7 @@ public static class SearchQueries
     /// Organisations by any of their names, and activities by title, sector, participants and summary, in which every word of the
     /// text appears, case and accents folded. Names and titles that begin with the text come first.
     /// </summary>
+    [Allowed(Audience.Everyone)]
     public static async Task<Connection<SearchResult>> Search(
         IResolveFieldContext context, [FromServices] PartnershipDb db, [FromServices] OrganisationById organisations, [FromServices] ActivityById activities,
         [Description("Words to look for, in any case and with or without accents.")] string text, int? first, string? after)

@@ -1,3 +1,4 @@
+using DigitalPartnership.Auditing;
 using DigitalPartnership.Data;
 using DigitalPartnership.Dates;
 using DigitalPartnership.Sources;
@@ -35,8 +36,10 @@ public enum ActivityStatus
 }
 
 /// <summary>A row of the workplan: something in which the cooperation of partners is desired.</summary>
-public sealed class Activity : IVersioned
+public sealed class Activity : IVersioned, IAudited
 {
+    (string Kind, int Key) IAudited.AuditSubject => ("Activity", Id);
+
     /// <summary>Its key in the database.</summary>
     public int Id { get; private set; }
 

@@ -1,3 +1,4 @@
+using DigitalPartnership.Auditing;
 using DigitalPartnership.Data;
 using DigitalPartnership.Organisations;
 
@@ -39,8 +40,10 @@ public enum ParticipationCertainty
 }
 
 /// <summary>That an organisation takes part in an activity, in one role.</summary>
-public sealed class Participation : IVersioned
+public sealed class Participation : IVersioned, IAudited
 {
+    (string Kind, int Key) IAudited.AuditSubject => ("Activity", ActivityId);
+
     /// <summary>Its key in the database.</summary>
     public int Id { get; private set; }
 

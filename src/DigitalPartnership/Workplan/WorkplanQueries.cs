@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using DigitalPartnership.Access;
 using DigitalPartnership.Data;
 using DigitalPartnership.GraphQL;
 using GraphQL;
@@ -16,6 +17,7 @@ public static class WorkplanQueries
     internal static Order<Activity> OrderOf(IEnumerable<Sort<Activity>>? asked, FilterContext context) => Sort<Activity>.OrderOf(asked, ByDate, ById, context);
 
     /// <summary>Every activity of every workplan by date, undated ones last.</summary>
+    [Allowed(Audience.Everyone)]
     public static Task<Connection<ActivityNode>> Activities(
         IResolveFieldContext context, [FromServices] PartnershipDb db, [FromServices] FilterContext filters,
         int? first, string? after, int? last, string? before, Filter<Activity>? where, IEnumerable<Sort<Activity>>? order) =>
@@ -23,14 +25,17 @@ public static class WorkplanQueries
             context, new PageArguments(first, after, last, before), OrderOf(order, filters), row => new ActivityNode(row));
 
     /// <summary>Every sector that a workplan prints, by name.</summary>
+    [Allowed(Audience.Everyone)]
     public static async Task<IEnumerable<SectorNode>> Sectors([FromServices] PartnershipDb db, CancellationToken cancellation) =>
         (await db.Sectors.OrderBy(row => row.NameKey).ToListAsync(cancellation)).Select(row => new SectorNode(row));
 
     /// <summary>Every workplan, the earliest first.</summary>
+    [Allowed(Audience.Everyone)]
     public static async Task<IEnumerable<WorkplanNode>> Workplans([FromServices] PartnershipDb db, CancellationToken cancellation) =>
         (await db.Workplans.OrderBy(row => row.From).ThenBy(row => row.Id).ToListAsync(cancellation)).Select(row => new WorkplanNode(row));
 
     /// <summary>One workplan by its period, for example `2018-2021`; null where there is none.</summary>
+    [Allowed(Audience.Everyone)]
     public static async Task<WorkplanNode?> Workplan([FromServices] PartnershipDb db, CancellationToken cancellation,
         [Description("The period, for example `2018-2021`.")] string period) =>
         await db.Workplans.SingleOrDefaultAsync(row => row.Period == period, cancellation) is { } row ? new WorkplanNode(row) : null;

@@ -30,6 +30,14 @@ public abstract class FilterFields<T>
     protected void Day(string name, string description, Expression<Func<T, DateOnly?>> column) =>
         Fields.Add(new OperationField<T, DateOnly>(name, description, typeof(ComparableOperations<DateOnly>), column));
 
+    /// <summary>A moment in UTC.</summary>
+    protected void Instant(string name, string description, Expression<Func<T, DateTime?>> column) =>
+        Fields.Add(new OperationField<T, DateTime>(name, description, typeof(ComparableOperations<DateTime>), column));
+
+    /// <summary>The id of another record, which is stored as its kind and its key.</summary>
+    protected void Reference(string name, string description, Expression<Func<T, string>> kind, Expression<Func<T, int>> key) =>
+        Fields.Add(new ReferenceField<T>(name, description, kind, key));
+
     /// <summary>Yes or no.</summary>
     protected void Flag(string name, string description, Expression<Func<T, bool>> column) =>
         Fields.Add(new OperationField<T, bool>(name, description, typeof(FlagOperations), column));
@@ -69,6 +77,30 @@ internal sealed class OperationField<T, TValue>(string name, string description,
 {
     public override Expression Condition(Expression row, object value, FilterContext context) =>
         Operations.Condition<TValue>(Column(row, context), (IDictionary<string, object?>)value, fold);
+}
+
+internal sealed class ReferenceField<T>(string name, string description, LambdaExpression kind, LambdaExpression key)
+    : FilterField<T>(name, description, typeof(IdOperations), key)
+{
+    public override Expression Condition(Expression row, object value, FilterContext context) =>
+        ((IDictionary<string, object?>)value).Select(operation => operation switch
+        {
+            ("eq", string id) => Is(row, id, context),
+            ("neq", string id) => Expression.Not(Is(row, id, context)),
+            ("in", IEnumerable<object?> ids) => AnyOf(row, ids, context),
+            ("nin", IEnumerable<object?> ids) => Expression.Not(AnyOf(row, ids, context)),
+            var (unset, _) => throw Filter<T>.NullFilter(unset),
+        }).Aggregate((Expression)Expression.Constant(true), Expressions.And);
+
+    private Expression AnyOf(Expression row, IEnumerable<object?> ids, FilterContext context) => ids.OfType<string>().Select(id => Is(row, id, context)).Aggregate((Expression)Expression.Constant(false), Expression.OrElse);
+
+    private Expression Is(Expression row, string id, FilterContext context)
+    {
+        var reference = NodeId.Parse(id);
+        return Expression.AndAlso(
+            Expression.Equal(kind.Apply(row), Expressions.Parameter(reference.Kind, typeof(string))),
+            Expression.Equal(Column(row, context), Expressions.Parameter(reference.Key, typeof(int))));
+    }
 }
 
 internal sealed class RecordField<T, TOther>(string name, string description, LambdaExpression other)

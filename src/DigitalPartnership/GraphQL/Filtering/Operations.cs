@@ -72,7 +72,12 @@ internal static class Operations
             return Expressions.Parameter(Folded(value)!, column.Type);
         }
 
-        object? Folded(object? value) => value is string text && fold is not null ? fold(text) : (TValue?)value;
+        object? Folded(object? value) => value switch
+        {
+            string text when fold is not null => fold(text),
+            DateTime moment => moment.ToUniversalTime(),
+            _ => (TValue?)value,
+        };
     }
 
     private static object Needed(string name, object? value) =>
@@ -113,22 +118,35 @@ internal sealed class ComparableOperations<T> : OperationInput
 {
     public ComparableOperations()
     {
-        Name = typeof(T) == typeof(DateOnly) ? "DateOperationFilterInput" : "IntOperationFilterInput";
-        Description = typeof(T) == typeof(DateOnly) ? "Comparisons of a day." : "Comparisons of a whole number.";
         if (typeof(T) == typeof(DateOnly))
-            AddAll<DayGraphType>();
+            AddAll<DayGraphType>("Date", "a day");
+        else if (typeof(T) == typeof(DateTime))
+            AddAll<DateTimeGraphType>("DateTime", "a moment");
         else
-            AddAll<IntGraphType>();
+            AddAll<IntGraphType>("Int", "a whole number");
     }
 
-    private void AddAll<TGraph>() where TGraph : IGraphType
+    private void AddAll<TGraph>(string kind, string what) where TGraph : IGraphType
     {
+        Name = kind + "OperationFilterInput";
+        Description = $"Comparisons of {what}.";
         Operation<TGraph>("eq", "It is this value.", "It is not this value.");
         Operation<ListGraphType<TGraph>>("in", "It is one of these values.", "It is none of these values.");
         Operation<TGraph>("gt", "It is greater than this value.", "It is not greater than this value.");
         Operation<TGraph>("gte", "It is this value or greater.", "It is neither this value nor greater.");
         Operation<TGraph>("lt", "It is less than this value.", "It is not less than this value.");
         Operation<TGraph>("lte", "It is this value or less.", "It is neither this value nor less.");
+    }
+}
+
+internal sealed class IdOperations : OperationInput
+{
+    public IdOperations()
+    {
+        Name = "IdOperationFilterInput";
+        Description = "Comparisons of an id.";
+        Operation<IdGraphType>("eq", "It is this record.", "It is not this record.");
+        Operation<ListGraphType<NonNullGraphType<IdGraphType>>>("in", "It is one of these records.", "It is none of these records.");
     }
 }
 

@@ -23,7 +23,7 @@ public sealed class Link<T>
 /// each parent where two fragments ask for the same field.
 /// </summary>
 /// <typeparam name="T">The entity that is listed.</typeparam>
-public abstract class PagesByParent<T>(FilterContext filters) where T : class
+public abstract class PagesByParent<T>(FilterContext filters) : ILoader where T : class
 {
     private readonly Dictionary<(GraphQLLocation Place, bool AsksForItems), object> _loaders = [];
 
@@ -32,6 +32,8 @@ public abstract class PagesByParent<T>(FilterContext filters) where T : class
 
     /// <summary>Every record with each of its parents, no pair twice.</summary>
     protected abstract IQueryable<Link<T>> Links { get; }
+
+    void ILoader.Forget() => _loaders.Clear();
 
     /// <summary>The page of one parent.</summary>
     public IDataLoaderResult<Connection<TNode>> Load<TNode>(

@@ -1,17 +1,21 @@
 using System.ComponentModel;
+using DigitalPartnership.Access;
+using DigitalPartnership.GraphQL;
 using GraphQL;
 using GraphQL.DataLoader;
 
-namespace DigitalPartnership.GraphQL;
+namespace DigitalPartnership.Search;
 
 /// <summary>The root fields that find any record again by its id.</summary>
 [Extends(typeof(Query))]
 public static class NodeQueries
 {
     /// <summary>A record by its id; null where there is none, or where it is not public.</summary>
+    [Allowed(Audience.Everyone)]
     public static IDataLoaderResult<INode?> Node([FromServices] IEnumerable<INodeSource> sources, [Id, Description("The id, as a field `id` gave it.")] string id) => Load(sources, NodeId.Parse(id));
 
     /// <summary>Records by their ids, in the order of the ids; null in the place of one that is not found.</summary>
+    [Allowed(Audience.Everyone)]
     public static IEnumerable<IDataLoaderResult<INode?>> Nodes(IResolveFieldContext context, [FromServices] IEnumerable<INodeSource> sources,
         [Id, Description("The ids, as fields `id` gave them; at most 200.")] IEnumerable<string> ids)
     {
