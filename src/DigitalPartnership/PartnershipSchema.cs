@@ -2,6 +2,7 @@ using DigitalPartnership.Agreements;
 using DigitalPartnership.Auditing;
 using DigitalPartnership.Discrepancies;
 using DigitalPartnership.GraphQL;
+using DigitalPartnership.Onboarding;
 using DigitalPartnership.Organisations;
 using DigitalPartnership.Partners;
 using DigitalPartnership.Search;
@@ -14,21 +15,25 @@ internal static class PartnershipSchema
 {
     public static FeatureTypes Features { get; } = new FeatureTypes()
         // Auditing: what has changed, by whom
-        .Feature(typeof(AuditingQueries), typeof(AuditFilter))
+        .Feature(typeof(AuditingQueries), typeof(AuditFilter), typeof(ChangeSubscription))
         // Organisations: who appears, under which names
         .Feature(typeof(OrganisationQueries), typeof(OrganisationMutations), typeof(PartnerNode), typeof(NonPartnerNode), typeof(OrganisationFilter), typeof(OrganisationSort))
         .Feature(typeof(OrganisationById), typeof(NamesByOrganisation), typeof(BodiesByMember))
         // Partners: their status, lifecycle and taxonomy
         .Feature(typeof(PartnerQueries), typeof(PartnerMutations), typeof(LifecycleMutations), typeof(TaxonomyQueries), typeof(PartnershipFields), typeof(PartnerFilter), typeof(PartnerSort))
         .Feature(typeof(PartnershipByOrganisation), typeof(LifecycleByOrganisation))
-        // Agreements: the letters
-        .Feature(typeof(AgreementFields), typeof(LettersByPartner))
+        // Agreements: letters, logo permissions, participation in bodies
+        .Feature(typeof(AgreementFields), typeof(LetterMutations), typeof(AgreementMutations), typeof(LogoPermissionNode), typeof(ParticipationDecisionNode))
+        .Feature(typeof(LettersByPartner), typeof(LogoPermissionsByPartner), typeof(LogoPermissionById), typeof(ParticipationDecisionsByPartner), typeof(ParticipationDecisionById))
         // Workplan: activities and who takes part
         .Feature(typeof(WorkplanQueries), typeof(WorkplanFields), typeof(ActivityFilter), typeof(ActivitySort), typeof(SectorFilter), typeof(WorkplanFilter), typeof(ParticipationFilter))
         .Feature(typeof(OrganisationActivityFilter), typeof(PartnerActivityFilter), typeof(PartnerActivitySort))
         .Feature(typeof(ActivityById), typeof(SectorById), typeof(WorkplanById), typeof(ParticipationById), typeof(ActivitiesByEvent))
         .Feature(typeof(ActivitiesByOrganisation), typeof(ActivitiesBySector), typeof(ActivitiesByWorkplan), typeof(ParticipantsByActivity))
         .Feature(typeof(ParticipationsByActivity), typeof(ParticipationsByOrganisation))
+        // Onboarding: what is done to take in a partner
+        .Feature(typeof(OnboardingQueries), typeof(OnboardingMutations), typeof(OnboardingFields), typeof(OnboardingNode), typeof(OnboardingTaskNode), typeof(OnboardingFilter))
+        .Feature(typeof(OnboardingByPartner), typeof(OnboardingById), typeof(OnboardingTaskById))
         // Search and discrepancies
         .Feature(typeof(SearchQueries), typeof(NodeQueries))
         .Feature(typeof(DiscrepancyQueries));

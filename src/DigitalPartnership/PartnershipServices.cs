@@ -1,8 +1,10 @@
 using DigitalPartnership.Access;
+using DigitalPartnership.Agreements;
 using DigitalPartnership.Auditing;
 using DigitalPartnership.Data;
 using DigitalPartnership.Dates;
 using DigitalPartnership.GraphQL;
+using DigitalPartnership.Onboarding;
 using DigitalPartnership.Organisations;
 using DigitalPartnership.PublishedDocument;
 using DigitalPartnership.Workplan;
@@ -25,6 +27,8 @@ public static class PartnershipServices
 
         services.AddScoped<Caller>();
         services.AddScoped<Changes>();
+        services.AddScoped<IReaction, StandingLogoPermission>();
+        services.AddScoped<IReaction, CompletionByRecord>();
         services.AddScoped<NameResolver>();
         services.AddScoped<WorkplanImport>();
         services.AddScoped<PublishedDocumentImport>();

@@ -67,7 +67,7 @@ public sealed class AllowedAttribute(Audience audience) : GraphQLAttribute
             Audience.Everyone => true,
             Audience.SignedIn => caller.IsSignedIn,
             Audience.Admin => caller.IsAdmin,
-            Audience.AdminOrOwn => caller.IsAdmin || caller.PartnerId is { } partner && (context.Source as IOwned)?.OwnerId == partner,
+            Audience.AdminOrOwn => caller.MaySee(((IOwned)context.Source!).OwnerId),
             _ => caller.PartnerId is not null,
         };
         return isAllowed ? null : NotAllowed(caller);

@@ -32,6 +32,9 @@ public sealed class Caller
     /// <summary>Whether the caller belongs to the Secretariat.</summary>
     public bool IsAdmin => Roles.Contains(Admin);
 
+    /// <summary>Whether the caller may see what belongs to a partner: the Secretariat, and that partner's own liaisons.</summary>
+    public bool MaySee(int partner) => IsAdmin || PartnerId == partner;
+
     /// <summary>Takes the caller from a token that has been checked.</summary>
     public void SignIn(ClaimsPrincipal user)
     {

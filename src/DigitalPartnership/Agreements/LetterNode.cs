@@ -1,10 +1,8 @@
+using DigitalPartnership.Access;
 using DigitalPartnership.Dates;
-using DigitalPartnership.GraphQL;
-using DigitalPartnership.Organisations;
 using DigitalPartnership.Partners;
 using DigitalPartnership.Sources;
 using GraphQL;
-using GraphQL.DataLoader;
 
 namespace DigitalPartnership.Agreements;
 
@@ -21,18 +19,12 @@ public sealed class LetterNode(Letter row)
     /// <summary>The office of the person who signed it.</summary>
     public string SignatoryOffice => row.SignatoryOffice;
 
-    /// <summary>The name of the person who signed for the Council of Europe; a partner's signatory is not public.</summary>
-    public string? SignatoryName => row.Party is Party.Council ? row.SignatoryName : null;
+    /// <summary>The name of the person who signed: public for the Council's side, for admins and the partner's own liaisons on the partner's.</summary>
+    public string? SignatoryName([FromServices] Caller caller) =>
+        row.Party is Party.Council || row.SignatoryName is null || caller.MaySee(row.OrganisationId)
+            ? row.SignatoryName
+            : throw AllowedAttribute.NotAllowed(caller);
 
     /// <summary>Where this comes from.</summary>
     public IEnumerable<Source> Sources => row.Sources;
-}
-
-/// <summary>What the agreement brings to a partner.</summary>
-[Extends(typeof(PartnerNode))]
-public static class AgreementFields
-{
-    /// <summary>The letters of the exchange, as far as they are recorded.</summary>
-    public static IDataLoaderResult<IEnumerable<LetterNode>> Letters([FromSource] PartnerNode partner, [FromServices] LettersByPartner letters) =>
-        letters.Load(partner.Row.Id).Then(found => found.Select(letter => new LetterNode(letter)));
 }

@@ -16,3 +16,9 @@ public sealed class ExtendsAttribute(Type target) : Attribute
 /// <summary>What can be read.</summary>
 /// <remarks>Every feature brings its own fields.</remarks>
 public sealed class Query;
+
+/// <summary>What can be changed. Every feature brings its own fields.</summary>
+public sealed class Mutation;
+
+/// <summary>What can be followed as it happens. Every feature brings its own fields.</summary>
+public sealed class Subscription;

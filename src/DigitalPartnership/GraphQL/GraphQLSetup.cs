@@ -29,6 +29,7 @@ public static class GraphQLSetup
             .AddGraphTypeMappingProvider<OutputTypes>()
             .AddExecutionStrategy<SerialExecutionStrategy>(OperationType.Query)
             .AddExecutionStrategy<MutationStrategy>(OperationType.Mutation)
+            .AddScopedSubscriptionExecutionStrategy(serialExecution: true)
             .AddValidationRule<QueryLimitRule>()
             .AddErrorInfoProvider<ErrorCodes>()
             .AddUnhandledExceptionHandler(unhandled =>
@@ -69,6 +70,7 @@ internal sealed class PartnershipGraph : Schema
         Description = "The Council of Europe's partnership with digital companies: partners, the activities they take part in, and where every fact comes from.";
         Query = services.GetRequiredService<OutputType<Query>>();
         Mutation = services.GetRequiredService<OutputType<Mutation>>();
+        Subscription = services.GetRequiredService<OutputType<Subscription>>();
         RegisterVisitor(new Descriptions());
         RegisterTypeMapping(typeof(DateOnly), typeof(DayGraphType));
         foreach (var node in features.All.Where(type => type.IsAssignableTo(typeof(INode)) && !type.IsAbstract))

@@ -1,3 +1,4 @@
+using DigitalPartnership.Access;
 using DigitalPartnership.GraphQL;
 using DigitalPartnership.Sources;
 using GraphQL;
@@ -68,8 +69,10 @@ public sealed class NonPartnerNode : OrganisationNode
 
 /// <summary>An organisation that is, was or may become a partner, with what its partnership holds.</summary>
 [Name("Partner")]
-public sealed class PartnerNode : OrganisationNode
+public sealed class PartnerNode : OrganisationNode, IOwned
 {
+    int IOwned.OwnerId => Row.Id;
+
     internal PartnerNode(Organisation row) : base(row) { }
 }
 

@@ -1,6 +1,7 @@
 using DigitalPartnership.Agreements;
 using DigitalPartnership.Dates;
 using DigitalPartnership.Discrepancies;
+using DigitalPartnership.Onboarding;
 using DigitalPartnership.Organisations;
 using DigitalPartnership.Partners;
 using DigitalPartnership.Sources;
@@ -82,6 +83,32 @@ internal sealed record PartnershipEntry(
             Sources = SourceEntry.Read(entry.Sources, document),
         }));
         return partnership;
+    }
+
+    /// <summary>
+    /// The open onboarding of a candidate. It begins with the introduction to TC-INF, the first day that the document gives; the
+    /// submission must have come before, on a day that it does not give.
+    /// </summary>
+    public static Onboarding.Onboarding? ToOnboarding(Partnership partnership)
+    {
+        if (partnership.Status is not PartnerStatus.Candidate || partnership.IntroducedToTcInfOn?.Earliest is not { } introduced)
+            return null;
+        var onboarding = DigitalPartnership.Onboarding.Onboarding.Open(partnership, introduced);
+        onboarding.Tasks.Single(task => task.Key == "submission").Complete(on: null, by: "document");
+        onboarding.CompleteBy(CompletingRecord.Introduction, introduced);
+        return onboarding;
+    }
+
+    /// <summary>The leave that comes with the letters, taken away again where the partnership has ended.</summary>
+    public LogoPermission? ToLogoPermission(int organisation)
+    {
+        if (JoinedOn is null)
+            return null;
+        var joined = DateEntry.Read(JoinedOn)!;
+        var permission = LogoPermission.WithLetters(organisation, joined.Earliest == joined.Latest ? joined.Earliest : null);
+        if (TerminatedOn is not null)
+            permission.Lapse("The partnership has ended.");
+        return permission;
     }
 }
 

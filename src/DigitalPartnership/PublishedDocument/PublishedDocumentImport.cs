@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using DigitalPartnership.Agreements;
 using DigitalPartnership.Data;
 using DigitalPartnership.Discrepancies;
+using DigitalPartnership.Onboarding;
 using DigitalPartnership.Organisations;
 using DigitalPartnership.Partners;
 using DigitalPartnership.Workplan;
@@ -63,8 +64,13 @@ public sealed class PublishedDocumentImport(PartnershipDb db, WorkplanImport wor
         foreach (var entry in file.Organisations.Where(entry => entry.Partnership is not null))
         {
             var key = bySlug[entry.Slug].Id;
-            db.Partnerships.Add(entry.Partnership!.ToPartnership(key, file.Document));
-            db.Letters.AddRange(entry.Partnership.Letters.Select(letter => letter.ToLetter(key, file.Document)));
+            var partnership = entry.Partnership!.ToPartnership(key, file.Document);
+            db.Partnerships.Add(partnership);
+            if (PartnershipEntry.ToOnboarding(partnership) is { } onboarding)
+                db.Onboardings.Add(onboarding);
+            db.Letters.AddRange(entry.Partnership!.Letters.Select(letter => letter.ToLetter(key, file.Document)));
+            if (entry.Partnership!.ToLogoPermission(key) is { } permission)
+                db.LogoPermissions.Add(permission);
         }
         await db.SaveChangesAsync(cancellation);
     }

@@ -4,9 +4,6 @@ using GraphQL.Types;
 
 namespace DigitalPartnership.GraphQL;
 
-/// <summary>What can be changed. Every feature brings its own fields.</summary>
-public sealed class Mutation;
-
 /// <summary>What every mutation's input has.</summary>
 public abstract class MutationInput
 {

@@ -1,0 +1,29 @@
+using DigitalPartnership.Data;
+using DigitalPartnership.GraphQL;
+using GraphQL.DataLoader;
+using Microsoft.EntityFrameworkCore;
+
+namespace DigitalPartnership.Agreements;
+
+/// <summary>The logo permissions of partners, the standing one first.</summary>
+public sealed class LogoPermissionsByPartner(PartnershipDb db) : ListByKey<int, LogoPermission>
+{
+    /// <inheritdoc />
+    protected override async Task<IReadOnlyDictionary<int, IReadOnlyList<LogoPermission>>> LoadAsync(IReadOnlyList<int> keys, CancellationToken cancellation) =>
+        (await db.LogoPermissions.Where(row => keys.Contains(row.OrganisationId)).OrderByDescending(row => row.Standing).ThenBy(row => row.Id).ToListAsync(cancellation))
+            .GroupBy(row => row.OrganisationId)
+            .ToDictionary(group => group.Key, group => (IReadOnlyList<LogoPermission>)[.. group]);
+}
+
+/// <summary>Logo permissions by their keys.</summary>
+public sealed class LogoPermissionById(PartnershipDb db) : OneByKey<int, LogoPermission>, INodeSource
+{
+    /// <inheritdoc />
+    public string Kind => LogoPermissionNode.NodeKind;
+
+    IDataLoaderResult<INode?> INodeSource.Load(int key) => Load(key).Then(row => (INode?)(row is null ? null : new LogoPermissionNode(row)));
+
+    /// <inheritdoc />
+    protected override async Task<IReadOnlyDictionary<int, LogoPermission?>> LoadAsync(IReadOnlyList<int> keys, CancellationToken cancellation) =>
+        await db.LogoPermissions.Where(row => keys.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => (LogoPermission?)row, cancellation);
+}

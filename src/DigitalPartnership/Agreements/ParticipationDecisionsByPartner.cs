@@ -1,0 +1,30 @@
+using DigitalPartnership.Data;
+using DigitalPartnership.GraphQL;
+using GraphQL.DataLoader;
+using Microsoft.EntityFrameworkCore;
+
+namespace DigitalPartnership.Agreements;
+
+/// <summary>The decisions on the participation of partners in bodies, the earliest first.</summary>
+public sealed class ParticipationDecisionsByPartner(PartnershipDb db) : ListByKey<int, ParticipationDecision>
+{
+    /// <inheritdoc />
+    protected override async Task<IReadOnlyDictionary<int, IReadOnlyList<ParticipationDecision>>> LoadAsync(IReadOnlyList<int> keys, CancellationToken cancellation) =>
+        (await db.ParticipationDecisions.Include(row => row.Organisation).Where(row => keys.Contains(row.OrganisationId))
+            .OrderBy(row => row.DecidedOn).ThenBy(row => row.Id).ToListAsync(cancellation))
+            .GroupBy(row => row.OrganisationId)
+            .ToDictionary(group => group.Key, group => (IReadOnlyList<ParticipationDecision>)[.. group]);
+}
+
+/// <summary>Decisions by their keys.</summary>
+public sealed class ParticipationDecisionById(PartnershipDb db) : OneByKey<int, ParticipationDecision>, INodeSource
+{
+    /// <inheritdoc />
+    public string Kind => ParticipationDecisionNode.NodeKind;
+
+    IDataLoaderResult<INode?> INodeSource.Load(int key) => Load(key).Then(row => (INode?)(row is null ? null : new ParticipationDecisionNode(row)));
+
+    /// <inheritdoc />
+    protected override async Task<IReadOnlyDictionary<int, ParticipationDecision?>> LoadAsync(IReadOnlyList<int> keys, CancellationToken cancellation) =>
+        await db.ParticipationDecisions.Include(row => row.Organisation).Where(row => keys.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => (ParticipationDecision?)row, cancellation);
+}

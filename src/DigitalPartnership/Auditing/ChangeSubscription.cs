@@ -1,0 +1,53 @@
+using System.Runtime.CompilerServices;
+using DigitalPartnership.Access;
+using DigitalPartnership.Data;
+using DigitalPartnership.GraphQL;
+using GraphQL;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace DigitalPartnership.Auditing;
+
+/// <summary>The public change feed, live.</summary>
+[Extends(typeof(Subscription))]
+public static class ChangeSubscription
+{
+    private const int Batch = 100;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// What changes for the public, as it happens, on whatever instance; with `after`, beginning behind that cursor, so that
+    /// nothing is missed when a connection is lost.
+    /// </summary>
+    [Allowed(Audience.Everyone)]
+    public static async IAsyncEnumerable<ChangeNode> Changes(
+        [FromServices] IServiceScopeFactory scopes, string? after, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var last = after is null ? await LatestAsync(scopes, cancellation) : AuditingQueries.NumberOf(after);
+        while (true)
+        {
+            var news = await SinceAsync(scopes, last, cancellation);
+            foreach (var change in news)
+            {
+                yield return new ChangeNode(change);
+                last = change.Number;
+            }
+            if (news.Count < Batch)
+                await Task.Delay(Pause, cancellation);
+        }
+    }
+
+    private static async Task<long> LatestAsync(IServiceScopeFactory scopes, CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<PartnershipDb>().PublicChanges.MaxAsync(change => (long?)change.Number, cancellation) ?? 0;
+    }
+
+    // Every look has a context of its own: a subscription may last for days.
+    private static async Task<List<PublicChange>> SinceAsync(IServiceScopeFactory scopes, long last, CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<PartnershipDb>().PublicChanges
+            .Where(change => change.Number > last).OrderBy(change => change.Number).Take(Batch).ToListAsync(cancellation);
+    }
+}

@@ -1,0 +1,41 @@
+using DigitalPartnership.Agreements;
+using DigitalPartnership.Auditing;
+using DigitalPartnership.Dates;
+using DigitalPartnership.Partners;
+using Microsoft.EntityFrameworkCore;
+
+namespace DigitalPartnership.Onboarding;
+
+/// <summary>
+/// Opens an onboarding with every candidature, completes tasks when the records are made that they wait for, and
+/// closes it when the candidature or the partnership ends.
+/// </summary>
+internal sealed class CompletionByRecord : IReaction
+{
+    public async Task ReactAsync(Change change)
+    {
+        foreach (var candidate in change.Added<Partnership>().Where(row => row.Status is PartnerStatus.Candidate))
+            change.Db.Add(Onboarding.Open(candidate, change.Today));
+
+        foreach (var partnership in change.Altered<Partnership>(nameof(Partnership.Status)))
+        {
+            if (partnership.Status is PartnerStatus.Candidate)
+                change.Db.Add(Onboarding.Open(partnership, change.Today));
+            else if (partnership.Status is not PartnerStatus.Active && await OpenAsync(change, partnership.OrganisationId) is { } open)
+                open.Abandon(change.Today, partnership.Status is PartnerStatus.Declined ? "The candidature was closed." : "The partnership was ended.");
+        }
+
+        var records =
+            change.Added<LifecycleEvent>().Where(step => step.Kind is LifecycleEventKind.IntroducedToTcInf).Select(step => (step.OrganisationId, CompletingRecord.Introduction, step.On))
+            .Concat(change.Added<Letter>().Select(letter => (letter.OrganisationId, letter.Party is Party.Council ? CompletingRecord.LetterOfCouncil : CompletingRecord.LetterOfPartner, (ImpreciseDate?)letter.On)));
+        foreach (var (partner, record, on) in records)
+        {
+            if (await OpenAsync(change, partner) is { } open)
+                open.CompleteBy(record, on?.Latest is { } day && day < change.Today ? day : change.Today);
+        }
+    }
+
+    private static Task<Onboarding?> OpenAsync(Change change, int partner) =>
+        change.Db.Onboardings.AsTracking().Include(row => row.Tasks)
+            .Where(row => row.OrganisationId == partner && row.CompletedOn == null).OrderBy(row => row.Id).LastOrDefaultAsync();
+}
