@@ -65,7 +65,7 @@ internal sealed class AuditTrail
             .Select(property => new Column(Named(property), IsPersonal(property), Shown(entry.OriginalValues, property), Shown(entry.CurrentValues, property)));
 
     private static object? Shown(PropertyValues values, IProperty property) =>
-        property.GetValueConverter() is { } converter ? converter.ConvertToProvider(values[property]) : values[property];
+        property.GetTypeMapping().Converter is { } converter ? converter.ConvertToProvider(values[property]) : values[property];
 
     private static string Named(IProperty property) =>
         property.DeclaringType is IComplexType complex ? $"{complex.ComplexProperty.Name}.{property.Name}" : property.Name;
