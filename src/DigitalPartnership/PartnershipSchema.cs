@@ -2,6 +2,7 @@ using DigitalPartnership.Agreements;
 using DigitalPartnership.Auditing;
 using DigitalPartnership.Discrepancies;
 using DigitalPartnership.GraphQL;
+using DigitalPartnership.Liaisons;
 using DigitalPartnership.Onboarding;
 using DigitalPartnership.Organisations;
 using DigitalPartnership.Partners;
@@ -22,6 +23,9 @@ internal static class PartnershipSchema
         // Partners: their status, lifecycle and taxonomy
         .Feature(typeof(PartnerQueries), typeof(PartnerMutations), typeof(LifecycleMutations), typeof(TaxonomyQueries), typeof(PartnershipFields), typeof(PartnerFilter), typeof(PartnerSort))
         .Feature(typeof(PartnershipByOrganisation), typeof(LifecycleByOrganisation))
+        // Liaisons: who speaks for each party, and who the caller is
+        .Feature(typeof(LiaisonMutations), typeof(BindingMutations), typeof(PreferencesMutations), typeof(ViewerQueries), typeof(PersonalDataQueries))
+        .Feature(typeof(LiaisonNode), typeof(LiaisonFields), typeof(LiaisonById), typeof(LiaisonsByPartner))
         // Agreements: letters, logo permissions, participation in bodies
         .Feature(typeof(AgreementFields), typeof(LetterMutations), typeof(AgreementMutations), typeof(LogoPermissionNode), typeof(ParticipationDecisionNode))
         .Feature(typeof(LettersByPartner), typeof(LogoPermissionsByPartner), typeof(LogoPermissionById), typeof(ParticipationDecisionsByPartner), typeof(ParticipationDecisionById))

@@ -4,6 +4,7 @@ using DigitalPartnership.Auditing;
 using DigitalPartnership.Data;
 using DigitalPartnership.Dates;
 using DigitalPartnership.GraphQL;
+using DigitalPartnership.Liaisons;
 using DigitalPartnership.Onboarding;
 using DigitalPartnership.Organisations;
 using DigitalPartnership.PublishedDocument;
@@ -27,6 +28,7 @@ public static class PartnershipServices
 
         services.AddScoped<Caller>();
         services.AddScoped<Changes>();
+        services.AddScoped<LiaisonSignIn>();
         services.AddScoped<IReaction, StandingLogoPermission>();
         services.AddScoped<IReaction, CompletionByRecord>();
         services.AddScoped<NameResolver>();

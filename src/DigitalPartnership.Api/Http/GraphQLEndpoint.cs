@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using DigitalPartnership.Access;
 using DigitalPartnership.GraphQL;
 using GraphQL;
 using GraphQL.Execution;
@@ -56,8 +55,7 @@ internal static class GraphQLEndpoint
             mediaType = ResponseMediaType.Choose(http.Request);
             CheckOrigin(http.Request);
             var services = http.RequestServices;
-            if (await SignIn.AuthenticateAsync(http) is { } user)
-                services.GetRequiredService<Caller>().SignIn(user);
+            await SignIn.AcceptAsync(http);
             var request = await GraphQLRequestReader.ReadAsync(http.Request, services.GetRequiredService<HttpLimits>(), services.GetRequiredService<IGraphQLTextSerializer>());
             var result = await ExecuteAsync(http, request);
             await WriteAsync(http, result, ResponseMediaType.StatusOf(result, mediaType), mediaType);

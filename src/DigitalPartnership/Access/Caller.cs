@@ -17,6 +17,9 @@ public sealed class Caller
     /// <summary>The name in the token.</summary>
     public string? Name { get; private set; }
 
+    /// <summary>The address in the token, where whoever issued it vouches that it is the caller's.</summary>
+    public string? VerifiedAddress { get; private set; }
+
     /// <summary>The roles in the token that this product knows.</summary>
     public IReadOnlyList<string> Roles { get; private set; } = [];
 
@@ -49,9 +52,12 @@ public sealed class Caller
         if (Id is null)
             return;
         Name = Claim("name") ?? Claim("unique_name");
+        VerifiedAddress = "true".Equals(Only("email_verified"), StringComparison.OrdinalIgnoreCase) ? Only("email") : null;
         Roles = [.. user.Claims.Where(claim => claim.Type is "roles" or "role").Select(claim => claim.Value).Where(role => role is Admin or Liaison).Distinct()];
 
         string? Claim(string type) => user.Claims.FirstOrDefault(claim => claim.Type == type)?.Value;
+
+        string? Only(string type) => user.Claims.Where(claim => claim.Type == type).ToList() is [var claim] ? claim.Value : null;
     }
 
     /// <summary>Remembers which liaison person the caller is.</summary>

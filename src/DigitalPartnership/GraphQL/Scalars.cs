@@ -48,3 +48,15 @@ internal sealed class CountryCodeGraphType : TextScalar
     protected override string? Checked(string text) =>
         text is [var first, var second] && char.IsAsciiLetter(first) && char.IsAsciiLetter(second) ? text.ToUpperInvariant() : null;
 }
+
+/// <summary>An e-mail address. Its form is checked with the other fields of an input, so that all that is wrong is told at once.</summary>
+internal sealed class EmailAddressGraphType : TextScalar
+{
+    public EmailAddressGraphType()
+    {
+        Name = "EmailAddress";
+        Description = "An e-mail address in ASCII, at most 254 characters.";
+    }
+
+    protected override string? Checked(string text) => text;
+}
