@@ -59,32 +59,52 @@ public class ApiHost : WebApplicationFactory<Program>
     public HttpClient Http => field ??= CreateClient();
 
     /// <summary>Asks a question that must be answered without an error.</summary>
-    public async Task<JsonElement> AskAsync(string query, object? variables = null)
+    public Task<JsonElement> AskAsync(string query, object? variables = null) => AskAsAsync(null, query, variables);
+
+    /// <summary>Asks with a token a question that must be answered without an error.</summary>
+    public async Task<JsonElement> AskAsAsync(string? token, string query, object? variables = null)
     {
-        var answer = await PostAsync(query, variables);
+        var answer = await PostAsAsync(token, query, variables);
         Assert.False(answer.TryGetProperty("errors", out var errors), $"{query}\n{errors}");
         return answer.GetProperty("data");
     }
 
     /// <summary>Asks a question that must fail, and gives the codes of its errors.</summary>
-    public async Task<string[]> AskForErrorsAsync(string query, object? variables = null)
+    public Task<string[]> AskForErrorsAsync(string query, object? variables = null) => AskForErrorsAsAsync(null, query, variables);
+
+    /// <summary>Asks with a token a question that must fail, and gives the codes of its errors.</summary>
+    public async Task<string[]> AskForErrorsAsAsync(string? token, string query, object? variables = null)
     {
-        var answer = await PostAsync(query, variables);
+        var answer = await PostAsAsync(token, query, variables);
         Assert.True(answer.TryGetProperty("errors", out var errors), $"No error: {answer}");
         return [.. errors.EnumerateArray().Select(error => error.GetProperty("extensions").GetProperty("code").GetString()!)];
     }
 
-    public async Task<JsonElement> PostAsync(string query, object? variables = null)
+    public Task<JsonElement> PostAsync(string query, object? variables = null) => PostAsAsync(null, query, variables);
+
+    /// <summary>Sends a request with a token, or without one, that must be answered with 200.</summary>
+    public async Task<JsonElement> PostAsAsync(string? token, string query, object? variables = null)
     {
-        using var response = await Http.PostAsJsonAsync("/graphql", new { query, variables });
+        using var response = await SendAsync(token is null ? null : $"Bearer {token}", query, variables);
         Assert.Equal(200, (int)response.StatusCode);
         return await response.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    /// <summary>Sends a request with any authorization header.</summary>
+    public async Task<HttpResponseMessage> SendAsync(string? authorization, string query, object? variables = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = JsonContent.Create(new { query, variables }) };
+        if (authorization is not null)
+            request.Headers.TryAddWithoutValidation("Authorization", authorization);
+        return await Http.SendAsync(request);
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Development");
         builder.UseSetting("ConnectionStrings:Sqlite", $"Data Source={DatabaseFile}");
+        foreach (var (key, value) in Tokens.Settings)
+            builder.UseSetting(key, value);
         foreach (var (key, value) in _settings)
             builder.UseSetting(key, value);
         builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Logs));
