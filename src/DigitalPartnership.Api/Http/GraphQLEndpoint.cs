@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using DigitalPartnership.Access;
 using DigitalPartnership.GraphQL;
 using GraphQL;
 using GraphQL.Execution;
@@ -56,7 +57,8 @@ internal static class GraphQLEndpoint
             CheckOrigin(http.Request);
             var services = http.RequestServices;
             await SignIn.AcceptAsync(http);
-            var request = await GraphQLRequestReader.ReadAsync(http.Request, services.GetRequiredService<HttpLimits>(), services.GetRequiredService<IGraphQLTextSerializer>());
+            var mostBytes = services.GetRequiredService<HttpLimits>().For(services.GetRequiredService<Caller>());
+            var request = await GraphQLRequestReader.ReadAsync(http.Request, mostBytes, services.GetRequiredService<IGraphQLTextSerializer>());
             var result = await ExecuteAsync(http, request);
             await WriteAsync(http, result, ResponseMediaType.StatusOf(result, mediaType), mediaType);
         }

@@ -1,3 +1,4 @@
+using DigitalPartnership.Access;
 using Microsoft.AspNetCore.ResponseCompression;
 
 namespace DigitalPartnership.Api.Http;
@@ -17,11 +18,16 @@ internal static class GraphQLHttpSetup
             compression.EnableForHttps = true;
             compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, ResponseMediaType.GraphQL];
         });
-        services.AddSingleton(new HttpLimits(configuration.GetValue("Limits:BodyBytes", 100_000)));
+        services.AddSingleton(new HttpLimits(configuration.GetValue("Limits:BodyBytes", 100_000), configuration.GetValue("Limits:SignedInBodyBytes", 3_000_000)));
         return services;
     }
 }
 
 /// <summary>How large requests may be.</summary>
-/// <param name="BodyBytes">The most bytes of a request's body, and of a query in the address.</param>
-internal sealed record HttpLimits(int BodyBytes);
+/// <param name="BodyBytes">The most bytes of a request's body, and of a query in the address, where nobody has signed in.</param>
+/// <param name="SignedInBodyBytes">The same for callers who have signed in; workplan files come in mutations.</param>
+internal sealed record HttpLimits(int BodyBytes, int SignedInBodyBytes)
+{
+    /// <summary>The most bytes that a caller may send.</summary>
+    public int For(Caller caller) => caller.IsSignedIn ? SignedInBodyBytes : BodyBytes;
+}

@@ -20,10 +20,10 @@ internal static class GraphQLRequestReader
 {
     private static readonly string[] Parameters = ["query", "operationName", "variables", "extensions"];
 
-    /// <exception cref="HttpFault">The request cannot be read.</exception>
-    public static async Task<GraphQLRequest> ReadAsync(HttpRequest request, HttpLimits limits, IGraphQLTextSerializer serializer)
+    /// <exception cref="HttpFault">The request cannot be read, or is larger than the caller may send.</exception>
+    public static async Task<GraphQLRequest> ReadAsync(HttpRequest request, int mostBytes, IGraphQLTextSerializer serializer)
     {
-        var fields = HttpMethods.IsPost(request.Method) ? await ReadBodyAsync(request, limits) : ReadAddress(request, limits);
+        var fields = HttpMethods.IsPost(request.Method) ? await ReadBodyAsync(request, mostBytes) : ReadAddress(request, mostBytes);
         try
         {
             return Read(fields, serializer);
@@ -49,7 +49,7 @@ internal static class GraphQLRequestReader
         };
     }
 
-    private static async Task<Dictionary<string, JsonElement>> ReadBodyAsync(HttpRequest request, HttpLimits limits)
+    private static async Task<Dictionary<string, JsonElement>> ReadBodyAsync(HttpRequest request, int mostBytes)
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
             || type.Charset.HasValue && !HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase)
@@ -57,8 +57,8 @@ internal static class GraphQLRequestReader
         {
             throw new HttpFault(StatusCodes.Status415UnsupportedMediaType, "MEDIA_TYPE_UNSUPPORTED", "Send a POST request as application/json in UTF-8, not compressed.");
         }
-        if (request.ContentLength > limits.BodyBytes)
-            throw TooLarge(limits);
+        if (request.ContentLength > mostBytes)
+            throw TooLarge(mostBytes);
 
         using var body = new MemoryStream();
         var buffer = new byte[16 * 1024];
@@ -66,8 +66,8 @@ internal static class GraphQLRequestReader
         for (int read; (read = await request.Body.ReadAsync(buffer)) > 0;)
         {
             body.Write(buffer, 0, read);
-            if (body.Length > limits.BodyBytes)
-                throw TooLarge(limits);
+            if (body.Length > mostBytes)
+                throw TooLarge(mostBytes);
         }
         var json = Parse(body.GetBuffer().AsMemory(0, (int)body.Length), "The body");
         if (json.ValueKind is not JsonValueKind.Object)
@@ -90,10 +90,10 @@ internal static class GraphQLRequestReader
         }
     }
 
-    private static Dictionary<string, JsonElement> ReadAddress(HttpRequest request, HttpLimits limits)
+    private static Dictionary<string, JsonElement> ReadAddress(HttpRequest request, int mostBytes)
     {
-        if (request.QueryString.Value?.Length > limits.BodyBytes)
-            throw TooLarge(limits);
+        if (request.QueryString.Value?.Length > mostBytes)
+            throw TooLarge(mostBytes);
         var fields = new Dictionary<string, JsonElement>();
         foreach (var (name, value) in QueryHelpers.ParseQuery(request.QueryString.Value))
         {
@@ -123,6 +123,6 @@ internal static class GraphQLRequestReader
 
     private static HttpFault Invalid(string message) => new(StatusCodes.Status400BadRequest, "REQUEST_INVALID", message);
 
-    private static HttpFault TooLarge(HttpLimits limits) =>
-        new(StatusCodes.Status413PayloadTooLarge, "DOCUMENT_TOO_LARGE", $"A request may have at most {limits.BodyBytes} bytes.");
+    private static HttpFault TooLarge(int mostBytes) =>
+        new(StatusCodes.Status413PayloadTooLarge, "DOCUMENT_TOO_LARGE", $"A request may have at most {mostBytes} bytes.");
 }

@@ -70,7 +70,7 @@ public class ApiHost : WebApplicationFactory<Program>
     }
 
     /// <summary>Asks a question that must fail, and gives the codes of its errors.</summary>
-    public Task<string[]> AskForErrorsAsync(string query, object? variables = null) => AskForErrorsAsAsync(null, query, variables);
+    public Task<string[]> AskForErrorsAsync(string query, object? variables = null, string? token = null) => AskForErrorsAsAsync(token, query, variables);
 
     /// <summary>Asks with a token a question that must fail, and gives the codes of its errors.</summary>
     public async Task<string[]> AskForErrorsAsAsync(string? token, string query, object? variables = null)
@@ -80,7 +80,7 @@ public class ApiHost : WebApplicationFactory<Program>
         return [.. errors.EnumerateArray().Select(error => error.GetProperty("extensions").GetProperty("code").GetString()!)];
     }
 
-    public Task<JsonElement> PostAsync(string query, object? variables = null) => PostAsAsync(null, query, variables);
+    public Task<JsonElement> PostAsync(string query, object? variables = null, string? token = null) => PostAsAsync(token, query, variables);
 
     /// <summary>Sends a request with a token, or without one, that must be answered with 200.</summary>
     public async Task<JsonElement> PostAsAsync(string? token, string query, object? variables = null)
