@@ -40,6 +40,7 @@ public sealed class PublishedDocumentImport(PartnershipDb db, WorkplanImport wor
             var report = await workplans.ReadAsync(Period, WorkplanCsv, file.Document, cancellation);
             if (!report.IsAcceptable)
                 throw new InvalidOperationException("The published workplan cannot be read: " + string.Join(" ", report.Rows.SelectMany(row => row.Messages)));
+            await workplans.AddAsync(report, cancellation);
             await db.SaveChangesAsync(cancellation);
             await transaction.CommitAsync(cancellation);
             logger.LogInformation("Imported the published document: {Organisations} organisations and {Activities} activities", file.Organisations.Count, report.Rows.Count);

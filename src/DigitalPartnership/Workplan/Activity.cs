@@ -1,6 +1,8 @@
 using DigitalPartnership.Auditing;
 using DigitalPartnership.Data;
 using DigitalPartnership.Dates;
+using DigitalPartnership.GraphQL;
+using DigitalPartnership.Organisations;
 using DigitalPartnership.Sources;
 using DigitalPartnership.Texts;
 
@@ -39,6 +41,12 @@ public enum ActivityStatus
 public sealed class Activity : IVersioned, IAudited
 {
     (string Kind, int Key) IAudited.AuditSubject => ("Activity", Id);
+
+    /// <summary>The longest title, in characters.</summary>
+    public const int LongestTitle = 300;
+
+    /// <summary>The longest summary, in characters.</summary>
+    public const int LongestSummary = 4000;
 
     /// <summary>Its key in the database.</summary>
     public int Id { get; private set; }
@@ -85,7 +93,10 @@ public sealed class Activity : IVersioned, IAudited
     public ImpreciseDate? Date { get; set; }
 
     /// <summary>Whether it was called off.</summary>
-    public bool IsCancelled { get; set; }
+    public bool IsCancelled { get; private set; }
+
+    /// <summary>Why it was called off, for the Secretariat alone.</summary>
+    public string? CancelledReason { get; private set; }
 
     /// <summary>What it is about, in a sentence or two.</summary>
     public string? Summary { get; set; }
@@ -111,6 +122,45 @@ public sealed class Activity : IVersioned, IAudited
     /// <summary>Where this comes from.</summary>
     public List<Source> Sources { get; init; } = [];
 
+    /// <summary>Changes what is given; what is null stays as it is. The same date in other words keeps the words of its source.</summary>
+    /// <exception cref="Refusal">WRONG_STATE: it was called off.</exception>
+    public void Amend(string? title, ImpreciseDate? date, string? summary, string? contact)
+    {
+        RefuseIfCancelled();
+        Title = title ?? Title;
+        Date = date is null || date.Equals(Date) ? Date : date;
+        Summary = summary ?? Summary;
+        Contact = contact ?? Contact;
+        RenewSearchKey(Sector.Name);
+    }
+
+    /// <summary>Calls it off. It stays where it is, with those who were to take part.</summary>
+    /// <exception cref="Refusal">WRONG_STATE: it was called off already.</exception>
+    public void Cancel(string reason)
+    {
+        RefuseIfCancelled();
+        IsCancelled = true;
+        CancelledReason = reason;
+    }
+
+    /// <summary>Adds who takes part. An organisation may have several roles, each once; one that was taken back can be recorded anew.</summary>
+    /// <exception cref="Refusal">WRONG_STATE: it was called off, or the organisation has this role already.</exception>
+    public Participation AddParticipant(Organisation organisation, ParticipationRole role, ParticipationCertainty certainty, string? note)
+    {
+        RefuseIfCancelled();
+        if (Participations.Any(known => !known.IsWithdrawn && known.OrganisationId == organisation.Id && known.Role == role))
+            throw new Refusal(new WrongStateError($"{organisation.Name} takes part in this activity as {EnumNames.Of(role)} already."));
+        var participation = new Participation { OrganisationId = organisation.Id, Role = role, Certainty = certainty, ListedAs = organisation.Name, Note = note };
+        Participations.Add(participation);
+        return participation;
+    }
+
     /// <summary>Renews what searches look through; to be called after its texts or its sector have changed.</summary>
     public void RenewSearchKey(string sector) => SearchKey = Folding.Key(string.Join(' ', Title, sector, ParticipantsAsPrinted, Summary));
+
+    private void RefuseIfCancelled()
+    {
+        if (IsCancelled)
+            throw new Refusal(new WrongStateError("The activity is cancelled."));
+    }
 }

@@ -1,8 +1,14 @@
+using System.Globalization;
+using DigitalPartnership.Auditing;
+using DigitalPartnership.Dates;
+
 namespace DigitalPartnership.Workplan;
 
 /// <summary>The list of activities of a period.</summary>
-public sealed class Workplan
+public sealed class Workplan : IAudited
 {
+    (string Kind, int Key) IAudited.AuditSubject => (WorkplanNode.NodeKind, Id);
+
     /// <summary>Its key in the database.</summary>
     public int Id { get; private set; }
 
@@ -14,11 +20,32 @@ public sealed class Workplan
 
     /// <summary>The last day of the period.</summary>
     public required DateOnly To { get; init; }
+
+    /// <summary>Whether a date can lie within the period; having no date counts as lying within.</summary>
+    public bool Covers(ImpreciseDate? date) => date is null || !(date.Latest < From || date.Earliest > To);
+
+    /// <summary>A new workplan for whole years, for example <c>2022-2023</c>; null where the period is not given as two years.</summary>
+    public static Workplan? ForYears(string period)
+    {
+        if (period.Split('-') is not [{ Length: 4 } from, { Length: 4 } to]
+            || !int.TryParse(from, NumberStyles.None, CultureInfo.InvariantCulture, out var first)
+            || !int.TryParse(to, NumberStyles.None, CultureInfo.InvariantCulture, out var last)
+            || first < 1949 || last < first || last > first + 20)
+        {
+            return null;
+        }
+        return new Workplan { Period = period, From = new DateOnly(first, 1, 1), To = new DateOnly(last, 12, 31) };
+    }
 }
 
 /// <summary>The part of the Council of Europe that holds an activity, as the workplan prints it.</summary>
-public sealed class Sector
+public sealed class Sector : IAudited
 {
+    (string Kind, int Key) IAudited.AuditSubject => (SectorNode.NodeKind, Id);
+
+    /// <summary>The longest cell, in characters.</summary>
+    public const int Longest = 300;
+
     private static readonly string[] Divisions = [" / ", " – ", " — "];
 
     /// <summary>Its key in the database.</summary>

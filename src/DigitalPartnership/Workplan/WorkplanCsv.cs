@@ -23,36 +23,51 @@ internal static class WorkplanCsv
 
     private static readonly string[] Needed = ["Category", "Sector", "Activity", "Date", "Companies/associations", "Description"];
 
-    /// <exception cref="RequestError">IMPORT_TOO_LARGE, or IMPORT_UNREADABLE where columns are missing or no row can be told from another.</exception>
+    /// <exception cref="Refusal">IMPORT_TOO_LARGE, or IMPORT_UNREADABLE where columns are missing.</exception>
     public static IReadOnlyList<WorkplanCsvRow> Read(string csv)
     {
         if (csv.Length > LargestFile)
             throw TooLarge();
 
-        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture) { MissingFieldFound = null, BadDataFound = null };
+        var isBroken = false;
+        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture) { MissingFieldFound = null, BadDataFound = _ => isBroken = true };
         using var reader = new CsvReader(new StringReader(csv.TrimStart('\uFEFF')), configuration);
         if (!reader.Read() || !reader.ReadHeader())
-            throw new RequestError("IMPORT_UNREADABLE", "The file is empty.");
+            throw new Refusal(new ImportUnreadableError("The file is empty."));
         var missing = Needed.Except(reader.HeaderRecord!).ToList();
         if (missing.Count > 0)
-            throw new RequestError("IMPORT_UNREADABLE", $"The file has no column {string.Join(", ", missing.Select(name => $"'{name}'"))}. It needs {string.Join(", ", Needed)}.");
+            throw new Refusal(new ImportUnreadableError(
+                $"The file has no column {string.Join(", ", missing.Select(name => $"'{name}'"))}. It needs {string.Join(", ", Needed)}, separated by commas."));
+        var columns = reader.HeaderRecord!.Length;
 
         var rows = new List<WorkplanCsvRow>();
         while (reader.Read())
         {
             if (rows.Count == MostRows)
                 throw TooLarge();
-            var width = reader.Parser.Count;
+            isBroken = false;
             string Cell(string column) => reader.TryGetField<string>(column, out var cell) ? cell ?? "" : "";
             rows.Add(new WorkplanCsvRow(rows.Count + 1, reader.Parser.RawRow - reader.Parser.RawRecord.TrimEnd('\r', '\n').Count(letter => letter == '\n'),
                 Cell("Category"), Cell("Sector"), Cell("Activity"), Cell("Date"), Cell("Companies/associations"), Cell("Description"),
                 Cell("Roles"), Cell("Certainty"), Cell("Note"), Cell("SameEventAs"),
-                width < Needed.Length ? $"The row has {width} cells; the file has {reader.HeaderRecord!.Length} columns."
-                : reader.Parser.RawRecord.Contains('\uFFFD') ? "The row holds characters that could not be decoded; save the file as UTF-8." : null));
+                Fault(reader, columns) ?? (isBroken ? "The quotation marks of the row are not in pairs: a cell that has any stands in quotation marks, and each of its own is doubled." : null)));
         }
         return rows;
-
-        static RequestError TooLarge() =>
-            new("IMPORT_TOO_LARGE", $"A workplan file has at most {LargestFile.ToString("N0", CultureInfo.InvariantCulture)} characters and {MostRows.ToString("N0", CultureInfo.InvariantCulture)} rows.");
     }
+
+    private static string? Fault(CsvReader reader, int columns)
+    {
+        var width = reader.Parser.Count;
+        if (width > columns)
+            return $"The row has {width} cells, but the file has {columns} columns; a cell with a comma stands in quotation marks.";
+        var missing = Needed.Where(column => Array.IndexOf(reader.HeaderRecord!, column) >= width).ToList();
+        if (missing.Count > 0)
+            return $"The row ends before {string.Join(", ", missing.Select(name => $"'{name}'"))}.";
+        return reader.Parser.RawRecord.Any(sign => sign is '\uFFFD' || char.IsControl(sign) && sign is not ('\r' or '\n' or '\t'))
+            ? "The row holds characters that could not be decoded; save the file as UTF-8."
+            : null;
+    }
+
+    private static Refusal TooLarge() =>
+        new(new ImportTooLargeError($"A workplan file has at most {LargestFile.ToString("N0", CultureInfo.InvariantCulture)} characters and {MostRows.ToString("N0", CultureInfo.InvariantCulture)} rows."));
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using DigitalPartnership.Data;
 using DigitalPartnership.GraphQL;
 using DigitalPartnership.Organisations;
@@ -33,6 +32,15 @@ public sealed record ImportedRow(int Line, ImportOutcome Outcome, IReadOnlyList<
 /// <summary>What became of every row of a file.</summary>
 public sealed record ImportReport(IReadOnlyList<ImportedRow> Rows)
 {
+    /// <summary>The workplan that the file is for; a new one where there was none.</summary>
+    internal Workplan Workplan { get; init; } = null!;
+
+    /// <summary>The rows that are not there yet.</summary>
+    internal IReadOnlyList<(WorkplanCsvRow Row, WorkplanRow Read)> New { get; init; } = [];
+
+    /// <summary>The highest number of a row that is there already.</summary>
+    internal int LastRow { get; init; }
+
     /// <summary>Whether every row can be taken; only then is anything written.</summary>
     public bool IsAcceptable => Rows.All(row => row.Outcome is ImportOutcome.Accepted or ImportOutcome.Unchanged);
 }
@@ -41,18 +49,19 @@ public sealed record ImportReport(IReadOnlyList<ImportedRow> Rows)
 public sealed class WorkplanImport(PartnershipDb db, NameResolver resolver)
 {
     /// <summary>
-    /// Reads a file and reports row by row. The rows that are new are added to the context where every row can be
-    /// taken; saving them is the caller's part, so that the import can be one step of a larger transaction.
+    /// Reads a file and reports row by row; nothing is added yet.
     /// </summary>
     /// <param name="period">The workplan's period, for example <c>2018-2021</c>.</param>
     /// <param name="csv">The file's text.</param>
     /// <param name="document">The document the rows come from, for their sources.</param>
     /// <param name="cancellation">Stops the reading.</param>
-    /// <exception cref="RequestError">VALIDATION_FAILED, IMPORT_UNREADABLE or IMPORT_TOO_LARGE.</exception>
+    /// <exception cref="Refusal">VALIDATION_FAILED, IMPORT_UNREADABLE or IMPORT_TOO_LARGE.</exception>
     public async Task<ImportReport> ReadAsync(string period, string csv, string document, CancellationToken cancellation = default)
     {
         var rows = WorkplanCsv.Read(csv);
-        var workplan = await db.Workplans.AsTracking().SingleOrDefaultAsync(known => known.Period == period, cancellation) ?? NewWorkplan(period);
+        var workplan = await db.Workplans.AsTracking().SingleOrDefaultAsync(known => known.Period == period, cancellation)
+            ?? Workplan.ForYears(period)
+            ?? throw new Refusal(new InvalidInputError("period", "A period is given as two years, for example 2022-2023."));
         var names = await resolver.LoadAsync(cancellation);
         var known = await db.Activities.Include(row => row.Sector).Include(row => row.Participations)
             .Where(row => row.WorkplanId == workplan.Id).ToListAsync(cancellation);
@@ -60,7 +69,7 @@ public sealed class WorkplanImport(PartnershipDb db, NameResolver resolver)
         var reader = new WorkplanRowReader(workplan, names, document);
 
         var report = new List<ImportedRow>();
-        var accepted = new List<(WorkplanCsvRow Row, WorkplanRow Read)>();
+        var added = new List<(WorkplanCsvRow Row, WorkplanRow Read)>();
         var seen = new Dictionary<string, int>();
         foreach (var row in rows)
         {
@@ -76,54 +85,38 @@ public sealed class WorkplanImport(PartnershipDb db, NameResolver resolver)
                     report.Add(new ImportedRow(row.Line, ImportOutcome.Rejected, [.. read.Messages, "An activity with this category, sector, title and date is there already and says something else; change it there."], []));
                 continue;
             }
-            accepted.Add((row, read));
+            added.Add((row, read));
             report.Add(new ImportedRow(row.Line, read.Outcome, read.Messages, read.Candidates));
         }
 
-        var result = new ImportReport(report);
-        if (result.IsAcceptable)
-            await AddAsync(workplan, accepted, known.Select(activity => activity.Row ?? 0).DefaultIfEmpty(0).Max(), cancellation);
-        return result;
+        return new ImportReport(report) { Workplan = workplan, New = added, LastRow = known.Select(activity => activity.Row ?? 0).DefaultIfEmpty(0).Max() };
     }
 
-    private async Task AddAsync(Workplan workplan, List<(WorkplanCsvRow Row, WorkplanRow Read)> accepted, int lastRow, CancellationToken cancellation)
+    /// <summary>
+    /// Adds the rows that are new to the context. Saving them is the caller's part, so that the import can be one step of
+    /// a larger transaction.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">There is a row that cannot be taken.</exception>
+    public async Task AddAsync(ImportReport report, CancellationToken cancellation = default)
     {
-        var sectors = await db.Sectors.AsTracking().ToDictionaryAsync(sector => sector.NameKey, cancellation);
+        if (!report.IsAcceptable)
+            throw new InvalidOperationException("A workplan file is taken as a whole or not at all.");
+        if (report.Workplan.Id == 0)
+            db.Workplans.Add(report.Workplan);
+        var sectors = await SectorList.LoadAsync(db, cancellation);
         var activities = new Dictionary<int, Activity>();
-        foreach (var (row, read) in accepted)
+        foreach (var (row, read) in report.New)
         {
-            var activity = read.ToActivity(workplan, SectorFor(row.Sector, sectors), lastRow + activities.Count + 1);
+            var activity = read.ToActivity(report.Workplan, sectors.Named(row.Sector), report.LastRow + activities.Count + 1);
             activities.Add(row.Number, activity);
             db.Activities.Add(activity);
         }
-        foreach (var sector in sectors.Values.Where(sector => sector.ParentId is null && sector.BodyKey != sector.NameKey))
-            sector.Parent = sectors.GetValueOrDefault(sector.BodyKey);
-        foreach (var (row, read) in accepted)
+        sectors.FindParents();
+        foreach (var (row, read) in report.New)
         {
             if (read.SameEventAs is { } other && other < row.Number && activities.TryGetValue(other, out var first))
                 activities[row.Number].SameEventAs = first.SameEventAs ?? first;
         }
-    }
-
-    private Sector SectorFor(string name, Dictionary<string, Sector> sectors)
-    {
-        var key = Folding.Fold(name);
-        if (sectors.TryGetValue(key, out var known))
-            return known;
-        var body = Sector.BodyOf(name);
-        return sectors[key] = new Sector { Name = name, NameKey = key, Body = body, BodyKey = Folding.Fold(body) };
-    }
-
-    private Workplan NewWorkplan(string period)
-    {
-        var years = period.Split('-');
-        if (years is not [{ Length: 4 } from, { Length: 4 } to]
-            || !int.TryParse(from, NumberStyles.None, CultureInfo.InvariantCulture, out var first) || !int.TryParse(to, NumberStyles.None, CultureInfo.InvariantCulture, out var last)
-            || first < 1949 || last < first || last > first + 20)
-        {
-            throw new RequestError("VALIDATION_FAILED", "A period is given as two years, for example 2022-2023.", "period");
-        }
-        return new Workplan { Period = period, From = new DateOnly(first, 1, 1), To = new DateOnly(last, 12, 31) };
     }
 
     private static string NaturalKey(ActivityCategory category, string sector, string? title, string? edtf) =>

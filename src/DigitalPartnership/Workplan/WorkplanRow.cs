@@ -32,6 +32,8 @@ internal sealed class WorkplanRowReader(Workplan workplan, NameIndex names, stri
             read.Reject($"“{row.Category}” is no category; it is one of {string.Join(", ", Categories.Keys.Select(name => $"“{name}”"))}.");
         if (string.IsNullOrWhiteSpace(row.Sector))
             read.Reject("The sector is missing.");
+        foreach (var (cell, column, longest) in LimitsOf(row).Where(limit => limit.Cell.Length > limit.Longest))
+            read.Reject($"The cell '{column}' has {cell.Length} characters; at most {longest} can be kept.");
         ReadDate(row, read);
         ReadParticipants(row, read);
         if (row.SameEventAs.Length > 0)
@@ -44,16 +46,25 @@ internal sealed class WorkplanRowReader(Workplan workplan, NameIndex names, stri
         return read;
     }
 
+    private static IEnumerable<(string Cell, string Column, int Longest)> LimitsOf(WorkplanCsvRow row) =>
+    [
+        (row.Sector, "Sector", Sector.Longest),
+        (row.Activity, "Activity", Activity.LongestTitle),
+        (row.Participants, "Companies/associations", 4000),
+        (row.Description, "Description", Activity.LongestSummary),
+        (row.Note, "Note", 1000),
+    ];
+
     private void ReadDate(WorkplanCsvRow row, WorkplanRow read)
     {
         if (string.IsNullOrWhiteSpace(row.Date))
             return;
         if (!ImpreciseDate.TryParse(row.Date, out var date, out var reason))
             read.Reject(reason!);
-        else if (date!.Latest < workplan.From || date.Earliest > workplan.To)
+        else if (!workplan.Covers(date))
             read.Reject($"{row.Date} lies outside the workplan's period {workplan.Period}.");
         else
-            read.Date = date.PrintedAs(row.Date);
+            read.Date = date!.PrintedAs(row.Date);
     }
 
     private void ReadParticipants(WorkplanCsvRow row, WorkplanRow read)
@@ -77,6 +88,8 @@ internal sealed class WorkplanRowReader(Workplan workplan, NameIndex names, stri
             read.Reject($"“{row.Certainty}” is no certainty; it is one of {EnumNames.All<ParticipationCertainty>()}.");
         foreach (var listed in list.Participants)
         {
+            if (listed.ListedAs.Length > 400)
+                read.Reject($"The brackets behind “{listed.Name.Name}” are too long for a name.");
             foreach (var role in roles.TryGetValue(listed.Name.OrganisationId, out var own) ? own : roles[0])
                 read.Participations.Add((listed, role, certainty));
         }
