@@ -1,5 +1,6 @@
 using DigitalPartnership.Auditing;
 using DigitalPartnership.Data;
+using DigitalPartnership.GraphQL;
 using DigitalPartnership.Organisations;
 
 namespace DigitalPartnership.Workplan;
@@ -75,5 +76,18 @@ public sealed class Participation : IVersioned, IAudited
     public string? Note { get; set; }
 
     /// <summary>Whether it was taken back; it is kept with its reason and no longer shown.</summary>
-    public bool IsWithdrawn { get; set; }
+    public bool IsWithdrawn { get; private set; }
+
+    /// <summary>Why it was taken back, for the Secretariat alone.</summary>
+    public string? WithdrawnReason { get; private set; }
+
+    /// <summary>Takes it back.</summary>
+    /// <exception cref="Refusal">WRONG_STATE: it was taken back already.</exception>
+    public void Withdraw(string reason)
+    {
+        if (IsWithdrawn)
+            throw new Refusal(new WrongStateError("The participation was withdrawn already."));
+        IsWithdrawn = true;
+        WithdrawnReason = reason;
+    }
 }

@@ -32,9 +32,10 @@ internal sealed class ActivityTable : IEntityTypeConfiguration<Activity>
     {
         activity.ToTable("Activities");
         activity.HasVersion();
-        activity.Property(row => row.Summary).HasMaxLength(4000);
+        activity.Property(row => row.Summary).HasMaxLength(Activity.LongestSummary);
         activity.Property(row => row.ParticipantsAsPrinted).HasMaxLength(4000);
         activity.Property(row => row.ParticipantsNote).HasMaxLength(1000);
+        activity.Property(row => row.CancelledReason).HasMaxLength(2000);
         activity.Property(row => row.SearchKey).HasMaxLength(8000);
         activity.Property(row => row.Sources).IsSources();
         activity.HasImpreciseDate(row => row.Date);
@@ -52,6 +53,7 @@ internal sealed class ParticipationTable : IEntityTypeConfiguration<Participatio
         participation.ToTable("Participations");
         participation.HasVersion();
         participation.Property(row => row.Note).HasMaxLength(1000);
+        participation.Property(row => row.WithdrawnReason).HasMaxLength(2000);
         participation.HasOne(row => row.Activity).WithMany(activity => activity.Participations).HasForeignKey(row => row.ActivityId).OnDelete(DeleteBehavior.Restrict);
         participation.HasOne(row => row.Organisation).WithMany().HasForeignKey(row => row.OrganisationId).OnDelete(DeleteBehavior.Restrict);
         // Both cover the pairs that paging and counting ask for, so that these never read the table.
