@@ -32,6 +32,7 @@ internal static class PartnershipSchema
         // Workplan: activities and who takes part
         .Feature(typeof(WorkplanQueries), typeof(WorkplanFields), typeof(ActivityFilter), typeof(ActivitySort), typeof(SectorFilter), typeof(WorkplanFilter), typeof(ParticipationFilter))
         .Feature(typeof(ActivityMutations), typeof(ParticipationMutations), typeof(ImportMutations))
+        .Feature(typeof(ActivityProposalQueries), typeof(ActivityProposalMutations), typeof(ActivityProposalById))
         .Feature(typeof(OrganisationActivityFilter), typeof(PartnerActivityFilter), typeof(PartnerActivitySort))
         .Feature(typeof(ActivityById), typeof(SectorById), typeof(WorkplanById), typeof(ParticipationById), typeof(ActivitiesByEvent))
         .Feature(typeof(ActivitiesByOrganisation), typeof(ActivitiesBySector), typeof(ActivitiesByWorkplan), typeof(ParticipantsByActivity))
