@@ -1,6 +1,7 @@
 using DigitalPartnership.Agreements;
 using DigitalPartnership.Auditing;
 using DigitalPartnership.Dates;
+using DigitalPartnership.Liaisons;
 using DigitalPartnership.Partners;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,7 +28,8 @@ internal sealed class CompletionByRecord : IReaction
 
         var records =
             change.Added<LifecycleEvent>().Where(step => step.Kind is LifecycleEventKind.IntroducedToTcInf).Select(step => (step.OrganisationId, CompletingRecord.Introduction, step.On))
-            .Concat(change.Added<Letter>().Select(letter => (letter.OrganisationId, letter.Party is Party.Council ? CompletingRecord.LetterOfCouncil : CompletingRecord.LetterOfPartner, (ImpreciseDate?)letter.On)));
+            .Concat(change.Added<Letter>().Select(letter => (letter.OrganisationId, letter.Party is Party.Council ? CompletingRecord.LetterOfCouncil : CompletingRecord.LetterOfPartner, (ImpreciseDate?)letter.On)))
+            .Concat(change.Added<Liaison>().Select(liaison => (liaison.OrganisationId, liaison.Party is Party.Council ? CompletingRecord.LiaisonOfCouncil : CompletingRecord.LiaisonOfPartner, (ImpreciseDate?)null)));
         foreach (var (partner, record, on) in records)
         {
             if (await OpenAsync(change, partner) is { } open)
