@@ -8,6 +8,7 @@ using DigitalPartnership.GraphQL;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DigitalPartnership.Auditing;
@@ -35,7 +36,8 @@ public sealed class Changes(PartnershipDb db, Caller caller, TimeProvider time, 
     {
         try
         {
-            var (made, warnings) = await db.Database.CreateExecutionStrategy().ExecuteAsync(() => MakeOnceAsync(input, make, JsonNamingPolicy.CamelCase.ConvertName(mutation)));
+            var (made, warnings) = await db.Database.CreateExecutionStrategy().ExecuteAsync(() =>
+                db.WriteAsync(transaction => MakeOnceAsync(input, make, JsonNamingPolicy.CamelCase.ConvertName(mutation), transaction)));
             db.ChangeTracker.Clear();
             foreach (var loader in services.GetServices<ILoader>())
                 loader.Forget();
@@ -61,11 +63,11 @@ public sealed class Changes(PartnershipDb db, Caller caller, TimeProvider time, 
         }
     }
 
-    private async Task<(TMade Made, IReadOnlyList<Warning> Warnings)> MakeOnceAsync<TMade>(MutationInput input, Func<Change, Task<Func<TMade>>> make, string mutation)
+    private async Task<(TMade Made, IReadOnlyList<Warning> Warnings)> MakeOnceAsync<TMade>(
+        MutationInput input, Func<Change, Task<Func<TMade>>> make, string mutation, IDbContextTransaction transaction)
     {
         db.ChangeTracker.Clear();
         var now = time.GetUtcNow().UtcDateTime;
-        await using var transaction = await db.Database.BeginTransactionAsync();
         var memory = await RememberAsync(input, mutation, now);
         if (memory is { Answer.Length: > 0 })
         {

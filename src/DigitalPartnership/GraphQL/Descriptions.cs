@@ -17,6 +17,8 @@ internal sealed partial class Descriptions : BaseSchemaNodeVisitor
         ["last"] = $"How many items from the end, or before `before`: at most {PageArguments.LargestSize}; not together with `first`.",
         ["before"] = "The cursor before which the page ends.",
         ["where"] = "Which items to list; all of them where it is left out.",
+        ["input"] = "What is to be done.",
+        ["language"] = "The language to write it in.",
         ["order"] = "What to sort by, the first of these first; left out, the order that the field tells.",
     };
 
@@ -33,6 +35,10 @@ internal sealed partial class Descriptions : BaseSchemaNodeVisitor
     public override void VisitObjectFieldDefinition(FieldType field, IObjectGraphType type, ISchema schema) => Complete(field);
 
     public override void VisitInterfaceFieldDefinition(FieldType field, IInterfaceGraphType type, ISchema schema) => Complete(field);
+
+    public override void VisitInputObject(IInputObjectGraphType type, ISchema schema) => Complete(type);
+
+    public override void VisitInputObjectFieldDefinition(FieldType field, IInputObjectGraphType type, ISchema schema) => Complete(field);
 
     private static void Complete(IGraphType type) => type.Description = OneLine(type.Description);
 

@@ -47,7 +47,8 @@ public sealed class MigrationTests : IDisposable
     public void The_schema_is_valid_on_Azure_SQL()
     {
         using var model = new TSqlModel(SqlServerVersion.SqlAzure, new TSqlModelOptions());
-        foreach (var batch in Parse(_sqlServer.Database.GenerateCreateScript()).Batches)
+        // Rows that come with the schema are no part of the model: their batches insert under IF.
+        foreach (var batch in Parse(_sqlServer.Database.GenerateCreateScript()).Batches.Where(batch => batch.Statements is [not IfStatement]))
             model.AddObjects(TextOf(batch));
 
         Assert.Empty(model.Validate().Select(message => message.ToString()));
