@@ -71,7 +71,11 @@ internal static class EventStream
                 results.TryComplete();
         }
 
-        public void OnError(Exception error) => results.TryComplete();
+        public void OnError(Exception error)
+        {
+            results.TryWrite(new ExecutionResult { Errors = [error as ExecutionError ?? new ExecutionError("The stream was broken off.")] });
+            results.TryComplete();
+        }
 
         public void OnCompleted() => results.TryComplete();
     }

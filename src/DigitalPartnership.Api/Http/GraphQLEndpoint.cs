@@ -53,14 +53,18 @@ internal static class GraphQLEndpoint
                 await http.Response.WriteAsync(Print(http.RequestServices.GetRequiredService<ISchema>()), http.RequestAborted);
                 return;
             }
-            mediaType = ResponseMediaType.Choose(http.Request);
+            var isEventStream = EventStream.IsAskedFor(http.Request);
+            mediaType = isEventStream ? ResponseMediaType.Json : ResponseMediaType.Choose(http.Request);
             CheckOrigin(http.Request);
             var services = http.RequestServices;
             await SignIn.AcceptAsync(http);
             var mostBytes = services.GetRequiredService<HttpLimits>().For(services.GetRequiredService<Caller>());
             var request = await GraphQLRequestReader.ReadAsync(http.Request, mostBytes, services.GetRequiredService<IGraphQLTextSerializer>());
-            var result = await ExecuteAsync(http, request);
-            await WriteAsync(http, result, ResponseMediaType.StatusOf(result, mediaType), mediaType);
+            var result = await ExecuteAsync(http, request, isEventStream);
+            if (isEventStream)
+                await EventStream.WriteAsync(http, result);
+            else
+                await WriteAsync(http, result, ResponseMediaType.StatusOf(result, mediaType), mediaType);
         }
         catch (HttpFault fault)
         {
@@ -80,10 +84,9 @@ internal static class GraphQLEndpoint
         }
     }
 
-    private static async Task<ExecutionResult> ExecuteAsync(HttpContext http, GraphQLRequest request)
+    private static async Task<ExecutionResult> ExecuteAsync(HttpContext http, GraphQLRequest request, bool isEventStream)
     {
         var services = http.RequestServices;
-        var isGet = HttpMethods.IsGet(http.Request.Method);
         var limits = services.GetRequiredService<QueryLimits>();
         var userContext = new Dictionary<string, object?>();
         var result = await services.GetRequiredService<IDocumentExecuter>().ExecuteAsync(new ExecutionOptions
@@ -95,9 +98,9 @@ internal static class GraphQLEndpoint
             RequestServices = services,
             UserContext = userContext,
             CancellationToken = http.RequestAborted,
-            Timeout = TimeSpan.FromSeconds(limits.Seconds),
+            Timeout = isEventStream ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(limits.Seconds),
             TimeoutAction = TimeoutAction.ReturnTimeoutError,
-            ValidationRules = isGet ? [.. DocumentValidator.CoreRules, new QueriesOnlyRule()] : null,
+            ValidationRules = [.. DocumentValidator.CoreRules, new OperationsAllowedRule(HttpMethods.IsGet(http.Request.Method), isEventStream)],
         });
         if (userContext.TryGetValue("cost", out var cost))
             result.Extensions = new Dictionary<string, object?> { ["cost"] = cost };

@@ -28,7 +28,7 @@ internal static class ResponseMediaType
     /// <summary>With the older media type every request that could be read is answered with 200, whatever became of it.</summary>
     public static int StatusOf(ExecutionResult result, string mediaType)
     {
-        if (result.Errors?.Any(error => error is QueriesOnlyError) is true)
+        if (result.Errors?.Any(error => error is OperationNotAllowedError { Code: "METHOD_NOT_ALLOWED" }) is true)
             return StatusCodes.Status405MethodNotAllowed;
         return result.Executed || mediaType == Json ? StatusCodes.Status200OK
             : result.Errors?.Any(error => error is TimeoutError) is true ? StatusCodes.Status504GatewayTimeout

@@ -20,10 +20,12 @@ public static class ChangeSubscription
     /// nothing is missed when a connection is lost.
     /// </summary>
     [Allowed(Audience.Everyone)]
-    public static async IAsyncEnumerable<ChangeNode> Changes(
-        [FromServices] IServiceScopeFactory scopes, string? after, [EnumeratorCancellation] CancellationToken cancellation)
+    public static IAsyncEnumerable<ChangeNode> Changes([FromServices] IServiceScopeFactory scopes, string? after, CancellationToken cancellation) =>
+        FollowAsync(scopes, after is null ? null : AuditingQueries.NumberOf(after), cancellation);
+
+    private static async IAsyncEnumerable<ChangeNode> FollowAsync(IServiceScopeFactory scopes, long? after, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var last = after is null ? await LatestAsync(scopes, cancellation) : AuditingQueries.NumberOf(after);
+        var last = after ?? await LatestAsync(scopes, cancellation);
         while (true)
         {
             var news = await SinceAsync(scopes, last, cancellation);

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -27,7 +28,7 @@ public static class PersonalDataQueries
     /// preferences, and what the person has changed under that sign-in. For admins and the person alone; null where there is no such office.
     /// </summary>
     [Allowed(Audience.SignedIn)]
-    public static async Task<string?> PersonalData([FromServices] PartnershipDb db, [FromServices] Caller caller, [Id] string liaisonId)
+    public static async Task<string?> PersonalData([FromServices] PartnershipDb db, [FromServices] Caller caller, [Id, Description("Any office that the person holds or held.")] string liaisonId)
     {
         var id = NodeId.Parse(liaisonId);
         var person = id.Kind == LiaisonNode.NodeKind ? await db.Liaisons.SingleOrDefaultAsync(row => row.Id == id.Key) : null;

@@ -32,7 +32,6 @@ public sealed partial class BadRequestTests(ApiHost host) : IClassFixture<ApiHos
     [InlineData("{ partners @shout { totalCount } }", "KNOWN_DIRECTIVES")]
     [InlineData("query A { __typename } query B { __typename }", "NO_OPERATION_NAME")]
     [InlineData("mutation { deleteEverything }", "FIELDS_ON_CORRECT_TYPE")]
-    [InlineData("subscription { everything }", "FIELDS_ON_CORRECT_TYPE")]
     [InlineData("{ partner { slug } }", "ARGUMENTS_EXCLUSIVE")]
     [InlineData("{ partner(slug: \"icc\", name: \"ICC\") { slug } }", "ARGUMENTS_EXCLUSIVE")]
     [InlineData("{ partner(slug: null, name: null) { slug } }", "ARGUMENTS_EXCLUSIVE")]

@@ -42,7 +42,6 @@ public sealed class MethodTests(ApiHost host) : IClassFixture<ApiHost>
 
     [Theory]
     [InlineData("mutation { anything }", null)]
-    [InlineData("subscription { anything }", null)]
     [InlineData("query A { __typename } mutation B { anything }", "B")]
     public async Task A_GET_cannot_change_anything(string query, string? operation)
     {

@@ -1,0 +1,119 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using DigitalPartnership.Tests.Hosting;
+
+namespace DigitalPartnership.Tests.Auditing;
+
+public sealed class ChangeSubscriptionTests
+{
+    private const string Correct = """mutation($id: ID!, $summary: String) { correctOrganisation(input: { organisationId: $id, summary: $summary }) { errors { __typename } } }""";
+
+    [Fact]
+    public async Task A_follower_on_one_instance_is_told_what_happens_on_another()
+    {
+        using var host = new ApiHost();
+        using var other = ApiHost.With(("ConnectionStrings:Sqlite", $"Data Source={host.DatabaseFile}"));
+        var id = (await host.AskAsync("{ partner(slug: \"icc\") { id } }")).GetProperty("partner").GetProperty("id").GetString();
+        await using var events = await FollowAsync(other, "subscription { changes { kind summary(language: FR) cursor subject { ... on Partner { slug summary } } } }");
+
+        await host.AskAsAsync(Tokens.Admin, Correct, new { id, summary = "As it should have been." });
+        var change = (await events.NextAsync()).GetProperty("data").GetProperty("changes");
+
+        Assert.Equal("ORGANISATION_CORRECTED", change.GetProperty("kind").GetString());
+        Assert.Equal("La fiche de International Chamber of Commerce a été corrigée.", change.GetProperty("summary").GetString());
+        Assert.Equal("As it should have been.", change.GetProperty("subject").GetProperty("summary").GetString());
+    }
+
+    [Fact]
+    public async Task Who_comes_back_with_the_last_cursor_misses_nothing()
+    {
+        using var host = new ApiHost();
+        var id = (await host.AskAsync("{ partner(slug: \"icc\") { id } }")).GetProperty("partner").GetProperty("id").GetString();
+        foreach (var summary in (string[])["One.", "Two.", "Three."])
+            await host.AskAsAsync(Tokens.Admin, Correct, new { id, summary });
+        var cursors = (await host.AskAsync("{ changes { nodes { cursor } } }")).GetProperty("changes").GetProperty("nodes").EnumerateArray().Select(change => change.GetProperty("cursor").GetString()).ToList();
+
+        await using var events = await FollowAsync(host, $"subscription {{ changes(after: \"{cursors[0]}\") {{ cursor }} }}");
+
+        Assert.Equal(cursors[1], (await events.NextAsync()).GetProperty("data").GetProperty("changes").GetProperty("cursor").GetString());
+        Assert.Equal(cursors[2], (await events.NextAsync()).GetProperty("data").GetProperty("changes").GetProperty("cursor").GetString());
+    }
+
+    [Theory]
+    [InlineData("{ __typename }", "EVENT_STREAM_UNSUITABLE")]
+    [InlineData("subscription { nothing }", "FIELDS_ON_CORRECT_TYPE")]
+    public async Task What_cannot_be_followed_is_told_in_the_stream_which_then_ends(string query, string code)
+    {
+        using var host = new ApiHost();
+        await using var events = await FollowAsync(host, query);
+
+        Assert.Equal(code, (await events.NextAsync()).GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString());
+        Assert.True(await events.IsCompleteAsync());
+    }
+
+    [Fact]
+    public async Task A_forged_cursor_is_told_in_the_stream()
+    {
+        using var host = new ApiHost();
+        await using var events = await FollowAsync(host, "subscription { changes(after: \"forged\") { cursor } }");
+
+        Assert.Equal("CURSOR_INVALID", (await events.NextAsync()).GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task A_subscription_is_not_answered_but_as_an_event_stream()
+    {
+        using var host = new ApiHost();
+
+        Assert.Equal(["EVENT_STREAM_REQUIRED"], await host.AskForErrorsAsync("subscription { changes { kind } }"));
+    }
+
+    private static async Task<Events> FollowAsync(ApiHost host, string query)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = JsonContent.Create(new { query }) };
+        request.Headers.Accept.ParseAdd("text/event-stream");
+        var response = await host.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.MediaType);
+        var events = new Events(response, new StreamReader(await response.Content.ReadAsStreamAsync()));
+        Assert.Equal(":", await events.LineAsync());
+        return events;
+    }
+
+    private sealed class Events(HttpResponseMessage response, StreamReader reader) : IAsyncDisposable
+    {
+        public async Task<JsonElement> NextAsync()
+        {
+            while (await LineAsync() is { } line)
+            {
+                if (line.StartsWith("data: ", StringComparison.Ordinal))
+                    return JsonSerializer.Deserialize<JsonElement>(line[6..]);
+            }
+            throw new InvalidOperationException("The stream has ended.");
+        }
+
+        public async Task<bool> IsCompleteAsync()
+        {
+            while (await LineAsync() is { } line)
+            {
+                if (line == "event: complete")
+                    return true;
+            }
+            return false;
+        }
+
+        public async Task<string?> LineAsync()
+        {
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+            return await reader.ReadLineAsync(patience.Token);
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            reader.Dispose();
+            response.Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}
