@@ -1,3 +1,4 @@
+using System.Text.Json;
 using DigitalPartnership.Tests.Hosting;
 
 namespace DigitalPartnership.Tests.Workplan;
@@ -52,6 +53,23 @@ public sealed class ParticipationMutationTests(ApiHost host) : IClassFixture<Api
         var payload = await host.ChangeAsync(Tokens.Admin, "recordParticipation", new { activityId, organisationId, role = "CONSULTED", certainty = "INVITED" }, Shown);
 
         Assert.Equal(["PARTICIPATION_DECISION_MISSING"], payload.Warnings());
+    }
+
+    [Fact]
+    public async Task A_decision_that_admits_to_the_committee_takes_the_warning_away_and_one_that_ends_it_brings_it_back()
+    {
+        var organisationId = await host.OrganisationAsync("telefonica");
+        await DecideAsync("ADMITTED", "2022-05-01");
+        Assert.Empty(await WarningsAsync("SPEAKER"));
+
+        await DecideAsync("ENDED", "2022-06-01");
+        Assert.Equal(["PARTICIPATION_DECISION_MISSING"], await WarningsAsync("CONSULTED"));
+
+        Task<JsonElement> DecideAsync(string outcome, string decidedOn) => host.ChangeAsync(Tokens.Admin, "recordParticipationDecision",
+            new { organisationId, body = "Cahai", legalBasis = "CM/Res(2021)3, Article III B.7.b", decidedOn, decidedBy = "Committee of Ministers", outcome }, "decision { id }");
+
+        async Task<string[]> WarningsAsync(string role) => (await host.ChangeAsync(Tokens.Admin, "recordParticipation",
+            new { activityId = (await host.ActivityAsync(3)).Id, organisationId, role, certainty = "INVITED" }, Shown)).Warnings();
     }
 
     [Fact]
