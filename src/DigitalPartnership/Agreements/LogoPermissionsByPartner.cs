@@ -1,6 +1,5 @@
 using DigitalPartnership.Data;
 using DigitalPartnership.GraphQL;
-using GraphQL.DataLoader;
 using Microsoft.EntityFrameworkCore;
 
 namespace DigitalPartnership.Agreements;
@@ -16,14 +15,8 @@ public sealed class LogoPermissionsByPartner(PartnershipDb db) : ListByKey<int, 
 }
 
 /// <summary>Logo permissions by their keys.</summary>
-public sealed class LogoPermissionById(PartnershipDb db) : OneByKey<int, LogoPermission>, INodeSource
+public sealed class LogoPermissionById(PartnershipDb db) : NodeById<LogoPermission>(LogoPermissionNode.NodeKind, row => new LogoPermissionNode(row))
 {
     /// <inheritdoc />
-    public string Kind => LogoPermissionNode.NodeKind;
-
-    IDataLoaderResult<INode?> INodeSource.Load(int key) => Load(key).Then(row => (INode?)(row is null ? null : new LogoPermissionNode(row)));
-
-    /// <inheritdoc />
-    protected override async Task<IReadOnlyDictionary<int, LogoPermission?>> LoadAsync(IReadOnlyList<int> keys, CancellationToken cancellation) =>
-        await db.LogoPermissions.Where(row => keys.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => (LogoPermission?)row, cancellation);
+    protected override IQueryable<LogoPermission> Rows => db.LogoPermissions;
 }

@@ -1,6 +1,5 @@
 using DigitalPartnership.Data;
 using DigitalPartnership.GraphQL;
-using GraphQL.DataLoader;
 using Microsoft.EntityFrameworkCore;
 
 namespace DigitalPartnership.Agreements;
@@ -17,14 +16,8 @@ public sealed class ParticipationDecisionsByPartner(PartnershipDb db) : ListByKe
 }
 
 /// <summary>Decisions by their keys.</summary>
-public sealed class ParticipationDecisionById(PartnershipDb db) : OneByKey<int, ParticipationDecision>, INodeSource
+public sealed class ParticipationDecisionById(PartnershipDb db) : NodeById<ParticipationDecision>(ParticipationDecisionNode.NodeKind, row => new ParticipationDecisionNode(row))
 {
     /// <inheritdoc />
-    public string Kind => ParticipationDecisionNode.NodeKind;
-
-    IDataLoaderResult<INode?> INodeSource.Load(int key) => Load(key).Then(row => (INode?)(row is null ? null : new ParticipationDecisionNode(row)));
-
-    /// <inheritdoc />
-    protected override async Task<IReadOnlyDictionary<int, ParticipationDecision?>> LoadAsync(IReadOnlyList<int> keys, CancellationToken cancellation) =>
-        await db.ParticipationDecisions.Include(row => row.Organisation).Where(row => keys.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => (ParticipationDecision?)row, cancellation);
+    protected override IQueryable<ParticipationDecision> Rows => db.ParticipationDecisions.Include(row => row.Organisation);
 }

@@ -1,7 +1,6 @@
 using DigitalPartnership.Access;
 using DigitalPartnership.Data;
 using DigitalPartnership.GraphQL;
-using GraphQL.DataLoader;
 using Microsoft.EntityFrameworkCore;
 
 namespace DigitalPartnership.Onboarding;
@@ -17,29 +16,21 @@ public sealed class OnboardingByPartner(PartnershipDb db) : OneByKey<int, Onboar
 }
 
 /// <summary>Onboardings by their keys, for those who may see them.</summary>
-public sealed class OnboardingById(PartnershipDb db, Caller caller) : OneByKey<int, Onboarding>, INodeSource
+public sealed class OnboardingById(PartnershipDb db, Caller caller) : NodeById<Onboarding>(OnboardingNode.NodeKind, row => new OnboardingNode(row))
 {
     /// <inheritdoc />
-    public string Kind => OnboardingNode.NodeKind;
-
-    IDataLoaderResult<INode?> INodeSource.Load(int key) =>
-        Load(key).Then(row => (INode?)(row is not null && caller.MaySee(row.OrganisationId) ? new OnboardingNode(row) : null));
+    protected override IQueryable<Onboarding> Rows => db.Onboardings.Include(row => row.Tasks.OrderBy(task => task.Id));
 
     /// <inheritdoc />
-    protected override async Task<IReadOnlyDictionary<int, Onboarding?>> LoadAsync(IReadOnlyList<int> keys, CancellationToken cancellation) =>
-        await db.Onboardings.Include(row => row.Tasks.OrderBy(task => task.Id)).Where(row => keys.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => (Onboarding?)row, cancellation);
+    protected override bool MaySee(Onboarding row) => caller.MaySee(row.OrganisationId);
 }
 
 /// <summary>Onboarding tasks by their keys, for those who may see them.</summary>
-public sealed class OnboardingTaskById(PartnershipDb db, Caller caller) : OneByKey<int, OnboardingTask>, INodeSource
+public sealed class OnboardingTaskById(PartnershipDb db, Caller caller) : NodeById<OnboardingTask>(OnboardingTaskNode.NodeKind, row => new OnboardingTaskNode(row))
 {
     /// <inheritdoc />
-    public string Kind => OnboardingTaskNode.NodeKind;
-
-    IDataLoaderResult<INode?> INodeSource.Load(int key) =>
-        Load(key).Then(row => (INode?)(row is not null && caller.MaySee(row.Onboarding.OrganisationId) ? new OnboardingTaskNode(row) : null));
+    protected override IQueryable<OnboardingTask> Rows => db.OnboardingTasks.Include(row => row.Onboarding.Tasks);
 
     /// <inheritdoc />
-    protected override async Task<IReadOnlyDictionary<int, OnboardingTask?>> LoadAsync(IReadOnlyList<int> keys, CancellationToken cancellation) =>
-        await db.OnboardingTasks.Include(row => row.Onboarding.Tasks).Where(row => keys.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => (OnboardingTask?)row, cancellation);
+    protected override bool MaySee(OnboardingTask row) => caller.MaySee(row.Onboarding.OrganisationId);
 }

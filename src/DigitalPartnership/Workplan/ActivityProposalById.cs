@@ -1,22 +1,14 @@
 using DigitalPartnership.Access;
 using DigitalPartnership.Data;
 using DigitalPartnership.GraphQL;
-using GraphQL.DataLoader;
-using Microsoft.EntityFrameworkCore;
 
 namespace DigitalPartnership.Workplan;
 
 /// <summary>Proposals by their keys; only those that the caller may see are found.</summary>
-public sealed class ActivityProposalById(PartnershipDb db, Caller caller) : OneByKey<int, ActivityProposal>, INodeSource
+public sealed class ActivityProposalById(PartnershipDb db, Caller caller) : NodeById<ActivityProposal>(ActivityProposalNode.NodeKind, row => new ActivityProposalNode(row))
 {
     /// <inheritdoc />
-    public string Kind => ActivityProposalNode.NodeKind;
-
-    IDataLoaderResult<INode?> INodeSource.Load(int key) => Load(key).Then(row => (INode?)(row is null ? null : new ActivityProposalNode(row)));
-
-    /// <inheritdoc />
-    protected override async Task<IReadOnlyDictionary<int, ActivityProposal?>> LoadAsync(IReadOnlyList<int> keys, CancellationToken cancellation) =>
-        await db.ActivityProposals.VisibleTo(caller).Where(row => keys.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => (ActivityProposal?)row, cancellation);
+    protected override IQueryable<ActivityProposal> Rows => db.ActivityProposals.VisibleTo(caller);
 }
 
 /// <summary>Who sees which proposals.</summary>

@@ -1,19 +1,11 @@
 using DigitalPartnership.Data;
 using DigitalPartnership.GraphQL;
-using GraphQL.DataLoader;
-using Microsoft.EntityFrameworkCore;
 
 namespace DigitalPartnership.Workplan;
 
 /// <summary>Sectors by their keys.</summary>
-public sealed class SectorById(PartnershipDb db) : OneByKey<int, Sector>, INodeSource
+public sealed class SectorById(PartnershipDb db) : NodeById<Sector>(SectorNode.NodeKind, row => new SectorNode(row))
 {
     /// <inheritdoc />
-    public string Kind => SectorNode.NodeKind;
-
-    IDataLoaderResult<INode?> INodeSource.Load(int key) => Load(key).Then(row => (INode?)(row is null ? null : new SectorNode(row)));
-
-    /// <inheritdoc />
-    protected override async Task<IReadOnlyDictionary<int, Sector?>> LoadAsync(IReadOnlyList<int> keys, CancellationToken cancellation) =>
-        await db.Sectors.Where(row => keys.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => (Sector?)row, cancellation);
+    protected override IQueryable<Sector> Rows => db.Sectors;
 }

@@ -102,6 +102,8 @@ public class ApiHost : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Development");
+        // Every watched settings file takes one of the few watches that a user has on Linux.
+        builder.UseSetting("hostBuilder:reloadConfigOnChange", "false");
         builder.UseSetting("ConnectionStrings:Sqlite", $"Data Source={DatabaseFile}");
         foreach (var (key, value) in Tokens.Settings)
             builder.UseSetting(key, value);
