@@ -40,8 +40,12 @@ public static class AgreementMutations
             var reason = change.OptionalText("reason", input.Reason, 2000);
             change.Check(input.Grant || reason is not null, "reason", "A request is declined with a reason.");
             change.Check(input.ValidUntil is not { } until || until >= change.Today, "validUntil", "It lies in the past.");
+            var partnership = await change.Db.Partnerships.SingleAsync(row => row.OrganisationId == permission.OrganisationId);
+            var lastDay = partnership.TerminatedOn?.Earliest?.AddDays(-1);
+            change.Check(!input.Grant || input.ValidUntil is null || lastDay is null || input.ValidUntil <= lastDay, "validUntil", "It lies after the end of the partnership.");
             change.StopIfWrong();
             permission.Decide(input.Grant, change.Today, input.ValidUntil, reason);
+            permission.EndBy(lastDay);
             change.Reason = reason;
             var name = await change.Db.Organisations.Where(row => row.Id == permission.OrganisationId).Select(row => row.Name).SingleAsync();
             var (english, french) = input.Grant ? ("was granted", "a été accordée") : ("was declined", "a été refusée");

@@ -77,6 +77,13 @@ public sealed class LogoPermission : IVersioned, IAudited
         Reason = reason;
     }
 
+    /// <summary>Bounds it by the last day of a partnership that is to end.</summary>
+    public void EndBy(DateOnly? lastDay)
+    {
+        if (lastDay is { } day && !(ValidUntil <= day))
+            ValidUntil = day;
+    }
+
     /// <summary>Ends the permission, with the partnership it rests on.</summary>
     public void Lapse(string reason)
     {

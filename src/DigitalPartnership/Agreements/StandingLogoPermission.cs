@@ -27,7 +27,7 @@ internal sealed class StandingLogoPermission : IReaction
     private static void EndWith(Partnership partnership, LogoPermission permission, DateOnly today)
     {
         if (partnership.TerminatedOn?.Earliest is { } end && end > today)
-            permission.ValidUntil = permission.ValidUntil < end ? permission.ValidUntil : end.AddDays(-1);
+            permission.EndBy(end.AddDays(-1));
         else
             permission.Lapse("The partnership has ended.");
     }
