@@ -21,7 +21,7 @@ internal sealed class CompletionByRecord : IReaction
         foreach (var partnership in change.Altered<Partnership>(nameof(Partnership.Status)))
         {
             if (partnership.Status is PartnerStatus.Candidate)
-                change.Db.Add(Onboarding.Open(partnership, change.Today));
+                change.Db.Add(await ReopenAsync(change, partnership));
             else if (partnership.Status is not PartnerStatus.Active && await OpenAsync(change, partnership.OrganisationId) is { } open)
                 open.Abandon(change.Today, partnership.Status is PartnerStatus.Declined ? "The candidature was closed." : "The partnership was ended.");
         }
@@ -33,9 +33,24 @@ internal sealed class CompletionByRecord : IReaction
         foreach (var (partner, record, on) in records)
         {
             if (await OpenAsync(change, partner) is { } open)
-                open.CompleteBy(record, on?.Latest is { } day && day < change.Today ? day : change.Today);
+                open.CompleteBy(record, DayOf(change, on));
         }
     }
+
+    /// <summary>What was recorded before a candidature was closed is not recorded again.</summary>
+    private static async Task<Onboarding> ReopenAsync(Change change, Partnership partnership)
+    {
+        var onboarding = Onboarding.Open(partnership, change.Today);
+        if (partnership.IntroducedToTcInfOn is { } introduced)
+            onboarding.CompleteBy(CompletingRecord.Introduction, DayOf(change, introduced));
+        foreach (var letter in await change.Db.Letters.Where(row => row.OrganisationId == partnership.OrganisationId).ToListAsync())
+            onboarding.CompleteBy(letter.Party is Party.Council ? CompletingRecord.LetterOfCouncil : CompletingRecord.LetterOfPartner, DayOf(change, letter.On));
+        foreach (var liaison in await change.Db.Liaisons.ActiveOn(change.Today).Where(row => row.OrganisationId == partnership.OrganisationId).ToListAsync())
+            onboarding.CompleteBy(liaison.Party is Party.Council ? CompletingRecord.LiaisonOfCouncil : CompletingRecord.LiaisonOfPartner, change.Today);
+        return onboarding;
+    }
+
+    private static DateOnly DayOf(Change change, ImpreciseDate? date) => date?.Latest is { } day && day < change.Today ? day : change.Today;
 
     private static Task<Onboarding?> OpenAsync(Change change, int partner) =>
         change.Db.Onboardings.AsTracking().Include(row => row.Tasks)
