@@ -30,7 +30,7 @@ internal sealed class AuditTrail
             var columns = entry.State switch
             {
                 EntityState.Added or EntityState.Deleted => AllColumns(entry),
-                EntityState.Modified => AllColumns(entry).Where(column => !Equals(column.Original, column.Current)),
+                EntityState.Modified => AllColumns(entry).Where(column => !column.IsIdentity && !Equals(column.Original, column.Current)),
                 _ => [],
             };
             var names = columns.Select(column => column.Name).ToHashSet();
@@ -56,12 +56,12 @@ internal sealed class AuditTrail
             }];
 
     private static string Write(EntityEntry entry, HashSet<string> columns, bool original) =>
-        JsonSerializer.Serialize(AllColumns(entry).Where(column => columns.Contains(column.Name))
+        JsonSerializer.Serialize(AllColumns(entry).Where(column => column.IsIdentity || columns.Contains(column.Name))
             .ToDictionary(column => column.Name, column => column.IsPersonal ? Hidden : original ? column.Original : column.Current), Json);
 
     private static IEnumerable<Column> AllColumns(EntityEntry entry) =>
         entry.Metadata.GetFlattenedProperties()
-            .Where(property => property.Name != nameof(IVersioned.Version) && !property.IsShadowProperty() && !property.Name.EndsWith("Key", StringComparison.Ordinal))
+            .Where(property => property.Name != nameof(IVersioned.Version) && !property.IsShadowProperty() && (property.Name == "Key" || !property.Name.EndsWith("Key", StringComparison.Ordinal)))
             .Select(property => new Column(Named(property), IsPersonal(property), Shown(entry.OriginalValues, property), Shown(entry.CurrentValues, property)));
 
     private static object? Shown(PropertyValues values, IProperty property) =>
@@ -81,5 +81,9 @@ internal sealed class AuditTrail
 
     private sealed record Record(EntityEntry Entry, EntityState State, HashSet<string> Columns, string? Before);
 
-    private sealed record Column(string Name, bool IsPersonal, object? Original, object? Current);
+    private sealed record Column(string Name, bool IsPersonal, object? Original, object? Current)
+    {
+        /// <summary>Whether it says which record of its kind is meant: told with every change, since the subject may have several.</summary>
+        public bool IsIdentity => Name is "Id" or "Key";
+    }
 }

@@ -24,7 +24,7 @@ public sealed class LiaisonSignInTests : IDisposable
             .Where(entry => entry.GetProperty("action").GetString() == "signIn: Liaison changed");
         var binding = Assert.Single(entries);
         Assert.Equal($"person@{Tokens.Issuer}", binding.GetProperty("caller").GetString());
-        Assert.Equal("""{"CallerId":"(personal)"}""", binding.GetProperty("after").GetString());
+        Assert.Equal("""{"Id":1,"CallerId":"(personal)"}""", binding.GetProperty("after").GetString());
     }
 
     [Fact]

@@ -82,7 +82,7 @@ public sealed class ActivityMutationTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Equal(1, found.GetProperty("search").GetProperty("totalCount").GetInt32());
         var entry = Assert.Single(await host.AuditOfAsync(activityId));
         Assert.Equal("updateActivity: Activity changed", entry.GetProperty("action").GetString());
-        Assert.Equal("""{"Summary":"Zebra crossings"}""", entry.GetProperty("after").GetString());
+        Assert.Equal("""{"Id":3,"Summary":"Zebra crossings"}""", entry.GetProperty("after").GetString());
         Assert.Contains(await host.FeedAsync(), change => change.Kind == "ACTIVITY_CHANGED" && change.Subject == activityId && change.French.EndsWith("a été modifiée."));
     }
 
