@@ -32,8 +32,11 @@ public static class OrganisationMutations
                 organisation.Country = input.Country;
                 organisation.CountryBasis = "corrected by the Secretariat";
             }
-            change.Publish("ORGANISATION_CORRECTED", () => (OrganisationNode.NodeKind, organisation.Id),
-                $"The record of {organisation.Name} was corrected.", $"La fiche de {organisation.Name} a été corrigée.");
+            if (change.Db.ChangeTracker.HasChanges())
+            {
+                change.Publish("ORGANISATION_CORRECTED", () => (OrganisationNode.NodeKind, organisation.Id),
+                    $"The record of {organisation.Name} was corrected.", $"La fiche de {organisation.Name} a été corrigée.");
+            }
             return () => organisation.Id;
         }, async key => new CorrectOrganisationPayload { Organisation = await changes.OrganisationAsync(key) });
 }

@@ -43,8 +43,11 @@ public static class ActivityMutations
             change.Check(title is not null || input.Date is not null || summary is not null || contact is not null, "input", "There is nothing to change.");
             change.StopIfWrong();
             activity.Amend(title, date, summary, contact);
-            change.Publish("ACTIVITY_CHANGED", () => (ActivityNode.NodeKind, activity.Id),
-                $"{activity.Called(Language.En)} was changed.", $"{activity.Called(Language.Fr)} a été modifiée.");
+            if (change.Db.ChangeTracker.HasChanges())
+            {
+                change.Publish("ACTIVITY_CHANGED", () => (ActivityNode.NodeKind, activity.Id),
+                    $"{activity.Called(Language.En)} was changed.", $"{activity.Called(Language.Fr)} a été modifiée.");
+            }
             return () => activity.Id;
         }, async key => new UpdateActivityPayload { Activity = await changes.ActivityAsync(key) });
 
