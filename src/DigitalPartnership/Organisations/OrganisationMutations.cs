@@ -16,7 +16,7 @@ public static class OrganisationMutations
         changes.MakeAsync<CorrectOrganisationPayload, int>(input, async change =>
         {
             var organisation = await change.OrganisationAsync(input.OrganisationId, input.ExpectedVersion);
-            var name = change.OptionalText("name", input.Name, OrganisationName.Longest);
+            var name = string.IsNullOrWhiteSpace(input.Name) ? null : change.Name("name", input.Name);
             var summary = change.OptionalText("summary", input.Summary, 2000);
             change.Check(name is not null || summary is not null || input.Kind is not null || input.Country is not null, "input", "There is nothing to correct.");
             change.StopIfWrong();
@@ -57,6 +57,14 @@ internal static class OrganisationChanges
     /// <summary>The organisation as it is now.</summary>
     public static async Task<OrganisationNode> OrganisationAsync(this Changes changes, int key) =>
         OrganisationNode.Of(await changes.Db.Organisations.SingleAsync(row => row.Id == key));
+
+    /// <summary>Reads a name. It needs a letter or digit: names are compared and addressed by their words.</summary>
+    public static string Name(this Change change, string field, string? value)
+    {
+        var name = change.Text(field, value, OrganisationName.Longest);
+        change.Check(name.Length == 0 || Organisation.SlugOf(name).Length > 0, field, "It must hold a letter or a digit.");
+        return name;
+    }
 
     /// <summary>Refuses a name that means another organisation.</summary>
     public static async Task NameIsFreeAsync(this Change change, NameResolver names, string field, string name, Organisation organisation)

@@ -60,7 +60,7 @@ public static class LifecycleMutations
         changes.MakeAsync<RenameOrganisationPayload, int>(input, async change =>
         {
             var organisation = await change.OrganisationAsync(input.OrganisationId, input.ExpectedVersion);
-            var name = change.Text("name", input.Name, OrganisationName.Longest);
+            var name = change.Name("name", input.Name);
             var on = change.Date("on", input.On);
             change.NotInFuture("on", on);
             change.Check(name != organisation.Name, "name", "It goes by this name already.");

@@ -17,10 +17,10 @@ public static class PartnerMutations
     public static Task<ProposePartnerPayload> ProposePartner([FromServices] Changes changes, [FromServices] NameResolver names, ProposePartnerInput input) =>
         changes.MakeAsync<ProposePartnerPayload, int>(input, async change =>
         {
-            var name = change.Text("name", input.Name, OrganisationName.Longest);
+            var name = change.Name("name", input.Name);
             var summary = change.OptionalText("summary", input.Summary, 2000);
             var expected = change.Date("expectedOn", input.ExpectedOn);
-            var further = (input.Names ?? []).Select((entry, at) => (Name: change.Text($"names[{at}].name", entry.Name, OrganisationName.Longest), entry.Kind)).ToList();
+            var further = (input.Names ?? []).Select((entry, at) => (Name: change.Name($"names[{at}].name", entry.Name), entry.Kind)).ToList();
             for (var at = 0; at < further.Count; at++)
                 change.Check(further[at].Kind is not NameKind.Current, $"names[{at}].kind", "The current name is given as 'name'.");
             change.StopIfWrong();
