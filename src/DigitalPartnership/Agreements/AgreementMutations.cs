@@ -47,10 +47,12 @@ public static class AgreementMutations
             permission.Decide(input.Grant, change.Today, input.ValidUntil, reason);
             permission.EndBy(lastDay);
             change.Reason = reason;
-            var name = await change.Db.Organisations.Where(row => row.Id == permission.OrganisationId).Select(row => row.Name).SingleAsync();
-            var (english, french) = input.Grant ? ("was granted", "a été accordée") : ("was declined", "a été refusée");
-            change.Publish("LOGO_USE_DECIDED", () => (OrganisationNode.NodeKind, permission.OrganisationId),
-                $"A further use of the logo by {name} {english}.", $"Une autre utilisation du logo par {name} {french}.");
+            if (input.Grant)
+            {
+                var name = await change.Db.Organisations.Where(row => row.Id == permission.OrganisationId).Select(row => row.Name).SingleAsync();
+                change.Publish("LOGO_USE_GRANTED", () => (OrganisationNode.NodeKind, permission.OrganisationId),
+                    $"A further use of the logo by {name} was granted.", $"Une autre utilisation du logo par {name} a été accordée.");
+            }
             return () => permission.Id;
         }, async key => new DecideLogoUsePayload { Permission = await PermissionAsync(changes, key) });
 

@@ -58,6 +58,9 @@ public sealed class LogoPermission : IVersioned, IAudited
     /// <summary>Why it was declined, or why it lapsed.</summary>
     public string? Reason { get; private set; }
 
+    /// <summary>Whether the logo was ever to be used; what was only asked for is between the parties.</summary>
+    public bool IsPublic => Standing || State is LogoPermissionState.Granted || State is LogoPermissionState.Lapsed && DecidedOn is not null;
+
     /// <summary>The permission that comes with the letters.</summary>
     public static LogoPermission WithLetters(int partner, DateOnly? on) =>
         new() { OrganisationId = partner, Standing = true, Purpose = StandingPurpose, State = LogoPermissionState.Granted, DecidedOn = on };

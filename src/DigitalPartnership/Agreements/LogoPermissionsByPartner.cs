@@ -1,3 +1,4 @@
+using DigitalPartnership.Access;
 using DigitalPartnership.Data;
 using DigitalPartnership.GraphQL;
 using Microsoft.EntityFrameworkCore;
@@ -15,8 +16,11 @@ public sealed class LogoPermissionsByPartner(PartnershipDb db) : ListByKey<int, 
 }
 
 /// <summary>Logo permissions by their keys.</summary>
-public sealed class LogoPermissionById(PartnershipDb db) : NodeById<LogoPermission>(LogoPermissionNode.NodeKind, row => new LogoPermissionNode(row))
+public sealed class LogoPermissionById(PartnershipDb db, Caller caller) : NodeById<LogoPermission>(LogoPermissionNode.NodeKind, row => new LogoPermissionNode(row))
 {
     /// <inheritdoc />
     protected override IQueryable<LogoPermission> Rows => db.LogoPermissions;
+
+    /// <inheritdoc />
+    protected override bool MaySee(LogoPermission row) => row.IsPublic || caller.MaySee(row.OrganisationId);
 }

@@ -2,6 +2,7 @@ using DigitalPartnership.Access;
 using DigitalPartnership.Data;
 using DigitalPartnership.Dates;
 using DigitalPartnership.GraphQL;
+using Microsoft.EntityFrameworkCore;
 
 namespace DigitalPartnership.Auditing;
 
@@ -116,4 +117,13 @@ public sealed class Change(PartnershipDb db, Caller caller, DateTime now, DateOn
     /// <param name="english">What happened, in English.</param>
     /// <param name="french">What happened, in French.</param>
     public void Publish(string kind, Func<(string Kind, int Key)> subject, string english, string french) => _news.Add((kind, subject, english, french));
+
+    /// <summary>Takes a person's lasting id out of the audit trail and out of what was remembered for that person.</summary>
+    /// <param name="caller">The lasting id.</param>
+    /// <param name="instead">What stands there from now on: the office, never the person.</param>
+    public async Task ForgetCallerAsync(string caller, string instead)
+    {
+        await db.AuditEntries.Where(entry => entry.Caller == caller).ExecuteUpdateAsync(entry => entry.SetProperty(row => row.Caller, instead));
+        await db.RememberedAnswers.Where(answer => answer.Caller == caller).ExecuteDeleteAsync();
+    }
 }

@@ -104,11 +104,11 @@ public sealed class Changes(PartnershipDb db, Caller caller, TimeProvider time, 
 
         var sender = caller.Id ?? "";
         var hash = Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(input, input.GetType())));
+        var until = now - Memory;
+        await db.RememberedAnswers.Where(row => row.At <= until).ExecuteDeleteAsync();
         var known = await db.RememberedAnswers.AsTracking().SingleOrDefaultAsync(row => row.Caller == sender && row.Mutation == mutation && row.IdempotencyKey == key);
-        if (known is not null && known.At > now - Memory)
-            return known.InputHash == hash ? known : throw new Refusal(new IdempotencyKeyReusedError());
         if (known is not null)
-            db.Remove(known);
+            return known.InputHash == hash ? known : throw new Refusal(new IdempotencyKeyReusedError());
         var memory = new RememberedAnswer { Caller = sender, Mutation = mutation, IdempotencyKey = key, InputHash = hash, At = now };
         db.Add(memory);
         await db.SaveChangesAsync();

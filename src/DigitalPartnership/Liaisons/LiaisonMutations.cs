@@ -69,6 +69,8 @@ public static class LiaisonMutations
             foreach (var office in offices.Where(office => office == liaison || office.ErasedOn is null))
             {
                 var isEnded = !office.IsOpenOn(change.Today);
+                if (office.CallerId is { } caller)
+                    await change.ForgetCallerAsync(caller, $"erased liaison {office.Id}");
                 office.Erase(change.Today);
                 if (!isEnded)
                     await change.TellOfEndAsync(office);

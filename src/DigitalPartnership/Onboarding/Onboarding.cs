@@ -49,13 +49,15 @@ public sealed class Onboarding : IVersioned, IAudited
         return onboarding;
     }
 
-    /// <summary>Completes the task that a record completes, where it is still to be done.</summary>
-    public void CompleteBy(CompletingRecord record, DateOnly on)
+    /// <summary>Completes the task that a record completes, where it is still to be done, and tells which others should have been done before.</summary>
+    public IReadOnlyList<string> CompleteBy(CompletingRecord record, DateOnly on)
     {
         var template = OnboardingTemplate.Of(TemplateVersion);
-        if (template.Tasks.FirstOrDefault(task => task.Record == record) is { } task && Tasks.Find(known => known.Key == task.Key) is { IsDone: false } open)
-            open.Complete(on, "record");
+        if (template.Tasks.FirstOrDefault(task => task.Record == record) is not { } task || Tasks.Find(known => known.Key == task.Key) is not { IsDone: false } open)
+            return [];
+        open.Complete(on, "record");
         CloseIfDone(on);
+        return [.. task.WaitsFor.Where(before => Tasks.Exists(known => known.Key == before && !known.IsDone))];
     }
 
     /// <summary>Waives what is left when nothing will come of it.</summary>

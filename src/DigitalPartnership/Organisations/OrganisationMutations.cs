@@ -35,7 +35,7 @@ public static class OrganisationMutations
             if (change.Db.ChangeTracker.HasChanges())
             {
                 change.Publish("ORGANISATION_CORRECTED", () => (OrganisationNode.NodeKind, organisation.Id),
-                    $"The record of {organisation.Name} was corrected.", $"La fiche de {organisation.Name} a été corrigée.");
+                    $"The record of {organisation.Name} was corrected.", $"Fiche corrigée : {organisation.Name}.");
             }
             return () => organisation.Id;
         }, async key => new CorrectOrganisationPayload { Organisation = await changes.OrganisationAsync(key) });

@@ -50,7 +50,7 @@ public static class LifecycleMutations
             change.Reason = internalReason;
             var name = partnership.Organisation.Name;
             change.Publish("CANDIDATE_DECLINED", () => (OrganisationNode.NodeKind, partnership.OrganisationId),
-                $"The candidature of {name} was closed.", $"La candidature de {name} est close.");
+                $"The candidature of {name} was closed.", $"Candidature close : {name}.");
             return () => partnership.OrganisationId;
         }, async key => new DeclineCandidatePayload { Partner = await changes.PartnerAsync(key) });
 

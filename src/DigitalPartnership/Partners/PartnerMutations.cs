@@ -40,7 +40,7 @@ public static class PartnerMutations
                 organisation.AddName(further_, kind);
             await ProposeAsync(change, organisation, expected);
             change.Publish("PARTNER_PROPOSED", () => (OrganisationNode.NodeKind, organisation.Id),
-                $"{name} was proposed as a partner.", $"{name} a été proposé comme partenaire.");
+                $"{name} was proposed as a partner.", $"Proposition de partenariat : {name}.");
             return () => organisation.Id;
         }, async key => new ProposePartnerPayload { Partner = await changes.PartnerAsync(key) });
 
@@ -57,7 +57,7 @@ public static class PartnerMutations
             change.Touch(partnership.Organisation);
             var name = partnership.Organisation.Name;
             change.Publish("PARTNER_INTRODUCED", () => (OrganisationNode.NodeKind, partnership.OrganisationId),
-                $"{name} was introduced to TC-INF ({on!.Text(Texts.Language.En)}).", $"{name} a été présenté au TC-INF ({on.Text(Texts.Language.Fr)}).");
+                $"{name} was introduced to TC-INF ({on!.Text(Texts.Language.En)}).", $"Présentation au TC-INF : {name} ({on.Text(Texts.Language.Fr)}).");
             return () => partnership.OrganisationId;
         }, async key => new RecordTcInfIntroductionPayload { Partner = await changes.PartnerAsync(key) });
 

@@ -21,7 +21,7 @@ public sealed class ChangeSubscriptionTests
         var change = (await events.NextAsync()).GetProperty("data").GetProperty("changes");
 
         Assert.Equal("ORGANISATION_CORRECTED", change.GetProperty("kind").GetString());
-        Assert.Equal("La fiche de International Chamber of Commerce a été corrigée.", change.GetProperty("summary").GetString());
+        Assert.Equal("Fiche corrigée : International Chamber of Commerce.", change.GetProperty("summary").GetString());
         Assert.Equal("As it should have been.", change.GetProperty("subject").GetProperty("summary").GetString());
     }
 

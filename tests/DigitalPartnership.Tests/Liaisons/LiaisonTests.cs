@@ -12,9 +12,9 @@ public sealed class LiaisonTests : IDisposable
     [Fact]
     public async Task Each_party_designates_liaisons_and_gaps_are_warned_about()
     {
-        Assert.Equal(["LIAISON_SINGLE", "LIAISON_MISSING"], (await _host.TryDesignateAsync("icc", "a@liaison.example")).Warnings());
+        Assert.Equal(["LIAISON_SINGLE", "LIAISON_MISSING", "TASK_OUT_OF_ORDER"], (await _host.TryDesignateAsync("icc", "a@liaison.example")).Warnings());
         Assert.Equal(["LIAISON_MISSING"], (await _host.TryDesignateAsync("icc", "b@liaison.example", name: "Liaison B")).Warnings());
-        Assert.Equal(["LIAISON_SINGLE"], (await _host.TryDesignateAsync("icc", "c@council.example", "COUNCIL", name: "Liaison C")).Warnings());
+        Assert.Equal(["LIAISON_SINGLE", "TASK_OUT_OF_ORDER"], (await _host.TryDesignateAsync("icc", "c@council.example", "COUNCIL", name: "Liaison C")).Warnings());
         Assert.Empty((await _host.TryDesignateAsync("icc", "a@liaison.example", "COUNCIL")).Warnings());
 
         var liaisons = (await _host.AskAsync("""{ partner(slug: "icc") { liaisons { party office from to } } }""")).GetProperty("partner").GetProperty("liaisons");
