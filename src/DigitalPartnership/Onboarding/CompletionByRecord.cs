@@ -32,8 +32,11 @@ internal sealed class CompletionByRecord : IReaction
             .Concat(change.Added<Liaison>().Select(liaison => (liaison.OrganisationId, liaison.Party is Party.Council ? CompletingRecord.LiaisonOfCouncil : CompletingRecord.LiaisonOfPartner, (ImpreciseDate?)null)));
         foreach (var (partner, record, on) in records)
         {
-            if (await OpenAsync(change, partner) is { } open && open.CompleteBy(record, DayOf(change, on)) is { Count: > 0 } before)
+            if (await OpenAsync(change, partner) is not { } open)
+                continue;
+            if (open.CompleteBy(record, DayOf(change, on)) is { Count: > 0 } before)
                 change.Warn("TASK_OUT_OF_ORDER", $"To be done before: {string.Join(", ", before)}.");
+            change.Touch(open);
         }
     }
 

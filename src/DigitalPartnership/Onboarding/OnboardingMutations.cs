@@ -25,6 +25,7 @@ public static class OnboardingMutations
                 change.Warn("TASK_OUT_OF_ORDER", $"To be done before: {string.Join(", ", node.WaitsFor.Where(before => !before.Row.IsDone).Select(before => before.Key))}.");
             task.Complete(change.Today, change.Caller.Id!, note);
             task.Onboarding.CloseIfDone(change.Today);
+            change.Touch(task.Onboarding);
             return () => task.Id;
         }, async key => new CompleteOnboardingTaskPayload { Task = await NodeAsync(changes, key) });
 
@@ -40,6 +41,7 @@ public static class OnboardingMutations
                 throw new Refusal(new WrongStateError("Letters make the partnership; they cannot be waived."));
             task.Waive(reason);
             task.Onboarding.CloseIfDone(change.Today);
+            change.Touch(task.Onboarding);
             change.Reason = reason;
             return () => task.Id;
         }, async key => new WaiveOnboardingTaskPayload { Task = await NodeAsync(changes, key) });
