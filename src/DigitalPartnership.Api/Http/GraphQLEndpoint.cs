@@ -102,8 +102,8 @@ internal static class GraphQLEndpoint
             TimeoutAction = TimeoutAction.ReturnTimeoutError,
             ValidationRules = [.. DocumentValidator.CoreRules, new OperationsAllowedRule(HttpMethods.IsGet(http.Request.Method), isEventStream)],
         });
-        if (userContext.TryGetValue("cost", out var cost))
-            result.Extensions = new Dictionary<string, object?> { ["cost"] = cost };
+        if (userContext.TryGetValue(QueryLimits.CostKey, out var cost))
+            result.Extensions = new Dictionary<string, object?> { [QueryLimits.CostKey] = cost };
         return result;
     }
 

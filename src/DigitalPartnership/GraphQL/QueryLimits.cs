@@ -14,6 +14,9 @@ namespace DigitalPartnership.GraphQL;
 /// <param name="Seconds">How long the execution may take, in seconds.</param>
 public sealed record QueryLimits(int Depth, int Cost, int Selections, int Seconds)
 {
+    /// <summary>Under which name the cost of a request is kept, and told in the answer's extensions.</summary>
+    public const string CostKey = "cost";
+
     /// <summary>Reads the limits from <c>Limits:Depth</c>, <c>Limits:Cost</c>, <c>Limits:Selections</c> and <c>Limits:Seconds</c>.</summary>
     public static QueryLimits From(IConfiguration configuration) => new(
         configuration.GetValue("Limits:Depth", 15),
@@ -25,9 +28,6 @@ public sealed record QueryLimits(int Depth, int Cost, int Selections, int Second
 /// <summary>Refuses a document before it is executed where it is nested too deep or asks for too much.</summary>
 internal sealed class QueryLimitRule(QueryLimits limits) : ComplexityValidationRule(Options)
 {
-    /// <summary>Under which name the cost of a request is kept for the answer's extensions.</summary>
-    public const string CostKey = "cost";
-
     private static new readonly ComplexityOptions Options = new() { DefaultComplexityImpactDelegate = Impact };
 
     public override ValueTask<INodeVisitor?> GetPostNodeVisitorAsync(ValidationContext context)
@@ -44,7 +44,7 @@ internal sealed class QueryLimitRule(QueryLimits limits) : ComplexityValidationR
 
     protected override ValueTask ValidateComplexityAsync(ValidationContext context, double totalComplexity, int maxDepth)
     {
-        context.UserContext[CostKey] = totalComplexity;
+        context.UserContext[QueryLimits.CostKey] = totalComplexity;
         if (maxDepth > limits.Depth)
             context.ReportError(new LimitError("DEPTH_EXCEEDED", $"The document is nested {maxDepth} levels deep; {limits.Depth} are allowed."));
         else if (totalComplexity > limits.Cost)

@@ -1,7 +1,10 @@
 using System.Text;
 using System.Text.Json;
+using DigitalPartnership.Access;
 using DigitalPartnership.Tests.Hosting;
 using DigitalPartnership.Tests.Liaisons;
+using GraphQL.Types;
+using Microsoft.Extensions.DependencyInjection;
 using Snapshooter.Xunit;
 
 namespace DigitalPartnership.Tests.Access;
@@ -54,6 +57,20 @@ public sealed class AudienceTests
         }
 
         Snapshot.Match(lines.ToString());
+    }
+
+    [Fact]
+    public void Every_root_field_declares_who_may_see_it()
+    {
+        using var host = new ApiHost();
+        host.StartServer();
+        var schema = host.Services.GetRequiredService<ISchema>();
+
+        Assert.Empty(
+            from root in new[] { schema.Query, schema.Mutation!, schema.Subscription! }
+            from field in root.Fields
+            where !field.HasMetadata(AllowedAttribute.MetadataKey)
+            select $"{root.Name}.{field.Name}");
     }
 
     private static async Task<bool> IsAllowedAsync(ApiHost host, string? token, string document)
