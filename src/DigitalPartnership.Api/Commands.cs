@@ -1,5 +1,6 @@
 using DigitalPartnership.Data;
 using DigitalPartnership.PublishedDocument;
+using DigitalPartnership.Scheduling;
 using GraphQL.Types;
 
 namespace DigitalPartnership.Api;
@@ -19,7 +20,9 @@ internal static class Commands
     public static async Task<int> Migrate(WebApplication app)
     {
         await using var scope = app.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<PartnershipDb>().MigrateAsync(app.Logger, scope.ServiceProvider.GetRequiredService<TimeProvider>());
+        var (db, time) = (scope.ServiceProvider.GetRequiredService<PartnershipDb>(), scope.ServiceProvider.GetRequiredService<TimeProvider>());
+        await db.MigrateAsync(app.Logger, time);
+        await db.NoteInstallationAsync(time);
         await scope.ServiceProvider.GetRequiredService<PublishedDocumentImport>().ImportWhereEmptyAsync();
         return 0;
     }

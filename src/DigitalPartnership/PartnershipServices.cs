@@ -8,6 +8,7 @@ using DigitalPartnership.Liaisons;
 using DigitalPartnership.Onboarding;
 using DigitalPartnership.Organisations;
 using DigitalPartnership.PublishedDocument;
+using DigitalPartnership.Scheduling;
 using DigitalPartnership.Workplan;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,9 +27,12 @@ public static class PartnershipServices
         services.AddPartnershipGraphQL(PartnershipSchema.Features, configuration);
         services.AddScoped(scope => new FilterContext(scope.GetRequiredService<PartnershipDb>(), scope.GetRequiredService<TimeProvider>().TodayInStrasbourg()));
 
+        services.AddScheduling(Timetable.Jobs);
+
         services.AddScoped<Caller>();
         services.AddScoped<Changes>();
         services.AddScoped<LiaisonSignIn>();
+        services.AddScoped<IRetention, AnswerRetention>();
         services.AddScoped<IReaction, StandingLogoPermission>();
         services.AddScoped<IReaction, CompletionByRecord>();
         services.AddScoped<NameResolver>();

@@ -10,7 +10,7 @@ public sealed partial class HouseTests
     private static readonly string[] Floors =
     [
         "PublishedDocument", "Search", "Discrepancies", "Onboarding", "Workplan", "Agreements", "Liaisons", "Partners", "Organisations",
-        "Auditing", "Access", "Sources", "Dates", "GraphQL", "Data", "Texts",
+        "Scheduling", "Auditing", "Access", "Sources", "Dates", "GraphQL", "Data", "Texts",
     ];
 
     [Fact]

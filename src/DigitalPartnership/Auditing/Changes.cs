@@ -5,8 +5,6 @@ using DigitalPartnership.Access;
 using DigitalPartnership.Data;
 using DigitalPartnership.Dates;
 using DigitalPartnership.GraphQL;
-using Microsoft.Data.SqlClient;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -53,7 +51,7 @@ public sealed class Changes(PartnershipDb db, Caller caller, TimeProvider time, 
         {
             return Conflict<TPayload>("Somebody else has changed this record at the same time. Read it again, and repeat the change if it is still right.");
         }
-        catch (DbUpdateException fault) when (IsDuplicate(fault))
+        catch (DbUpdateException fault) when (fault.IsDuplicateKey())
         {
             return Conflict<TPayload>("Somebody else has recorded the same at the same time.");
         }
@@ -136,13 +134,6 @@ public sealed class Changes(PartnershipDb db, Caller caller, TimeProvider time, 
     }
 
     private static TPayload Conflict<TPayload>(string message) where TPayload : Payload, new() => new() { Errors = [new ConflictError(message)] };
-
-    private static bool IsDuplicate(DbUpdateException fault) => fault.InnerException switch
-    {
-        SqliteException sqlite => sqlite.SqliteExtendedErrorCode is 1555 or 2067,
-        SqlException server => server.Number is 2601 or 2627,
-        _ => false,
-    };
 
     private sealed record Answered<TMade>(TMade Made, IReadOnlyList<Warned> Warnings);
 

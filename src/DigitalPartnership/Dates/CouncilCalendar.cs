@@ -8,4 +8,8 @@ public static class CouncilCalendar
     /// <summary>Today's date in Strasbourg.</summary>
     public static DateOnly TodayInStrasbourg(this TimeProvider time) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), Strasbourg).DateTime);
+
+    /// <summary>The date in Strasbourg at an instant in UTC.</summary>
+    public static DateOnly DayInStrasbourg(this DateTime instant) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(instant, DateTimeKind.Utc), Strasbourg));
 }
