@@ -1,6 +1,7 @@
 using DigitalPartnership;
 using DigitalPartnership.Api;
 using DigitalPartnership.Api.Http;
+using DigitalPartnership.Scheduling;
 
 var builder = WebApplication.CreateBuilder(args);
 if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null)
@@ -9,12 +10,14 @@ if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"]
 builder.Services.AddPartnership(builder.Configuration);
 builder.Services.AddSignIn();
 builder.Services.AddGraphQLHttp(builder.Configuration);
-builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+builder.Services.AddEmbeddedScheduler(builder.Configuration);
+builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<JobHealth>("jobs");
 
 var app = builder.Build();
 if (Commands.Find(args) is { } command)
     return await command(app);
 
+app.Services.ReadSchedules();
 await app.PrepareDatabaseAsync();
 app.UseResponseCompression();
 app.UseCors();

@@ -6,6 +6,7 @@ using DigitalPartnership.Liaisons;
 using DigitalPartnership.Onboarding;
 using DigitalPartnership.Organisations;
 using DigitalPartnership.Partners;
+using DigitalPartnership.Scheduling;
 using DigitalPartnership.Search;
 using DigitalPartnership.Workplan;
 
@@ -17,6 +18,8 @@ internal static class PartnershipSchema
     public static FeatureTypes Features { get; } = new FeatureTypes()
         // Auditing: what has changed, by whom
         .Feature(typeof(AuditingQueries), typeof(AuditFilter), typeof(ChangeSubscription))
+        // Scheduling: what runs when
+        .Feature(typeof(JobQueries), typeof(JobMutations), typeof(LastRunByJob), typeof(LastSuccessByJob))
         // Organisations: who appears, under which names
         .Feature(typeof(OrganisationQueries), typeof(OrganisationMutations), typeof(PartnerNode), typeof(NonPartnerNode), typeof(OrganisationFilter), typeof(OrganisationSort))
         .Feature(typeof(OrganisationById), typeof(NamesByOrganisation), typeof(BodiesByMember))

@@ -1,5 +1,6 @@
 using DigitalPartnership.Data;
 using DigitalPartnership.Organisations;
+using DigitalPartnership.Scheduling;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -37,6 +38,24 @@ internal sealed class DatabaseHealth(PartnershipDb db) : IHealthCheck
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             return HealthCheckResult.Unhealthy("The database does not answer.");
+        }
+    }
+}
+
+/// <summary>Whether the jobs have run that should have. A host with overdue jobs can still answer.</summary>
+internal sealed class JobHealth(OverdueJobs jobs) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await jobs.FindAsync(cancellationToken) is { Count: > 0 } overdue
+                ? HealthCheckResult.Degraded($"Overdue: {string.Join(", ", overdue)}.")
+                : HealthCheckResult.Healthy("No job is overdue.");
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            return HealthCheckResult.Degraded("Whether a job is overdue cannot be told.");
         }
     }
 }

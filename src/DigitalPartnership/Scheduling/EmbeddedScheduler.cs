@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+using DigitalPartnership.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace DigitalPartnership.Scheduling;
+
+/// <summary>
+/// Runs the timetable in the web host. Every job goes its own way: it runs for its newest occurrence where that has had no
+/// success, whether it is that of this minute or was missed during a stop, and then waits for the next one.
+/// </summary>
+internal sealed class EmbeddedScheduler(Schedules schedules, JobRunner runner, IServiceScopeFactory scopes, TimeProvider time, ILogger<EmbeddedScheduler> log) : BackgroundService
+{
+    // Also how soon the clock of a machine that has slept is looked at again.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan AfterFault = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
+
+    // The occurrence of a job that is not tried any more, until the next one comes or the host starts anew.
+    private readonly ConcurrentDictionary<string, DateTime> _givenUp = [];
+
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    /// <summary>Asks the jobs to stop, and goes without one that does not; its run is taken for abandoned later.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Farewell);
+        await base.StopAsync(patience.Token);
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(schedules.All.Select(job => KeepAsync(job, stoppingToken)));
+
+    private async Task KeepAsync(JobSchedule schedule, CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            var wake = schedule.Next(Now);
+            try
+            {
+                if (await LookAsync(schedule, stopping) is { } sooner && sooner < wake)
+                    wake = sooner;
+            }
+            catch (Exception fault)
+            {
+                if (stopping.IsCancellationRequested)
+                    return;
+                log.LogError(fault, "{Job} could not be started; it is tried again in a minute", schedule.Job.Name);
+                wake = Now + AfterFault;
+            }
+            var wait = wake - Now;
+            await Task.Delay(wait < ShortestWait ? ShortestWait : wait > LongestWait ? LongestWait : wait, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Runs the job where something is due; tells when to look again where that is before the next occurrence.</summary>
+    private async Task<DateTime?> LookAsync(JobSchedule schedule, CancellationToken stopping)
+    {
+        var job = schedule.Job;
+        if (await DueAsync(schedule, stopping) is not { } due || _givenUp.GetValueOrDefault(job.Name) == due)
+            return null;
+        var claim = await runner.RunAsync(job, due, stopping);
+        switch (claim.Run.Outcome)
+        {
+            case JobOutcome.Running:
+                return claim.Run.LeaseUntil;
+            case JobOutcome.Failed when claim.Run.Attempt <= job.Retries:
+                return Now + job.RetryDelay;
+            case JobOutcome.Failed:
+                _givenUp[job.Name] = due;
+                return null;
+            default:
+                return null;
+        }
+    }
+
+    private async Task<DateTime?> DueAsync(JobSchedule schedule, CancellationToken stopping)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PartnershipDb>();
+        if (schedule.Due(Now, await db.InstalledAtAsync(stopping)) is not { } due)
+            return null;
+        var isDone = await db.JobRuns.AnyAsync(run => run.Job == schedule.Job.Name && run.Outcome == JobOutcome.Succeeded && run.Occurrence >= due, stopping);
+        return isDone ? null : due;
+    }
+}
