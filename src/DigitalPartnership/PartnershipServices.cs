@@ -5,6 +5,7 @@ using DigitalPartnership.Data;
 using DigitalPartnership.Dates;
 using DigitalPartnership.GraphQL;
 using DigitalPartnership.Liaisons;
+using DigitalPartnership.Mail;
 using DigitalPartnership.Onboarding;
 using DigitalPartnership.Organisations;
 using DigitalPartnership.PublishedDocument;
@@ -24,6 +25,7 @@ public static class PartnershipServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddPartnershipDatabase(configuration);
+        services.AddMail(configuration);
         services.AddPartnershipGraphQL(PartnershipSchema.Features, configuration);
         services.AddScoped(scope => new FilterContext(scope.GetRequiredService<PartnershipDb>(), scope.GetRequiredService<TimeProvider>().TodayInStrasbourg()));
 

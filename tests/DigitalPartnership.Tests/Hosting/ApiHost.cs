@@ -105,6 +105,7 @@ public class ApiHost : WebApplicationFactory<Program>
         // Every watched settings file takes one of the few watches that a user has on Linux.
         builder.UseSetting("hostBuilder:reloadConfigOnChange", "false");
         builder.UseSetting("ConnectionStrings:Sqlite", $"Data Source={DatabaseFile}");
+        builder.UseSetting("Mail:PickupFolder", Path.Combine(_folder, "mails"));
         foreach (var (key, value) in Tokens.Settings)
             builder.UseSetting(key, value);
         foreach (var (key, value) in _settings)
