@@ -1,6 +1,7 @@
 using DigitalPartnership.Access;
 using DigitalPartnership.Agreements;
 using DigitalPartnership.Auditing;
+using DigitalPartnership.Calendar;
 using DigitalPartnership.Data;
 using DigitalPartnership.Dates;
 using DigitalPartnership.GraphQL;
@@ -10,6 +11,7 @@ using DigitalPartnership.Onboarding;
 using DigitalPartnership.Organisations;
 using DigitalPartnership.PublishedDocument;
 using DigitalPartnership.Scheduling;
+using DigitalPartnership.Site;
 using DigitalPartnership.Workplan;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +26,7 @@ public static class PartnershipServices
     public static IServiceCollection AddPartnership(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(SiteSettings.Read(configuration));
         services.AddPartnershipDatabase(configuration);
         services.AddMail(configuration);
         services.AddPartnershipGraphQL(PartnershipSchema.Features, configuration);
@@ -39,6 +42,7 @@ public static class PartnershipServices
         services.AddScoped<IReaction, CompletionByRecord>();
         services.AddScoped<NameResolver>();
         services.AddScoped<WorkplanImport>();
+        services.AddScoped<ActivityCalendar>();
         services.AddScoped<PublishedDocumentImport>();
         return services;
     }
