@@ -3,6 +3,7 @@ using DigitalPartnership.Auditing;
 using DigitalPartnership.Discrepancies;
 using DigitalPartnership.GraphQL;
 using DigitalPartnership.Liaisons;
+using DigitalPartnership.Notifications;
 using DigitalPartnership.Onboarding;
 using DigitalPartnership.Organisations;
 using DigitalPartnership.Partners;
@@ -29,6 +30,9 @@ internal static class PartnershipSchema
         // Liaisons: who speaks for each party, and who the caller is
         .Feature(typeof(LiaisonMutations), typeof(BindingMutations), typeof(PreferencesMutations), typeof(ViewerQueries), typeof(PersonalDataQueries))
         .Feature(typeof(LiaisonNode), typeof(LiaisonFields), typeof(LiaisonById), typeof(LiaisonsByPartner))
+        .Feature(typeof(LiaisonTaskQueries))
+        // Notifications: who is told what, and when
+        .Feature(typeof(NotificationQueries), typeof(NotificationMutations), typeof(NotificationFilter), typeof(NotificationNode), typeof(NotificationById), typeof(AttemptsByNotification))
         // Agreements: letters, logo permissions, participation in bodies
         .Feature(typeof(AgreementFields), typeof(LetterMutations), typeof(AgreementMutations), typeof(LogoPermissionNode), typeof(ParticipationDecisionNode))
         .Feature(typeof(LettersByPartner), typeof(LogoPermissionsByPartner), typeof(LogoPermissionById), typeof(ParticipationDecisionsByPartner), typeof(ParticipationDecisionById))

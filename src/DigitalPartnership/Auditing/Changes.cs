@@ -20,6 +20,8 @@ public sealed class Changes(PartnershipDb db, Caller caller, TimeProvider time, 
     /// <summary>How long an idempotency key is remembered.</summary>
     public static readonly TimeSpan Memory = TimeSpan.FromDays(1);
 
+    private const int Attempts = 5;
+
     /// <summary>The database, for making answers.</summary>
     public PartnershipDb Db => db;
 
@@ -61,8 +63,37 @@ public sealed class Changes(PartnershipDb db, Caller caller, TimeProvider time, 
         }
     }
 
+    /// <summary>
+    /// Makes a change that no caller asked for, such as a timer job's. Where another makes the same at the same time, it is made anew from what that
+    /// one has left; so it looks at the database itself for what is to be done.
+    /// </summary>
+    /// <param name="action">What the audit trail calls it.</param>
+    /// <param name="make">Makes the change.</param>
+    public async Task MakeAsync(string action, Func<Change, Task> make)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await db.Database.CreateExecutionStrategy().ExecuteAsync(() => db.WriteAsync(transaction => MakeOnceAsync<bool>(null, async change =>
+                {
+                    await make(change);
+                    return () => true;
+                }, action, transaction)));
+                return;
+            }
+            catch (DbUpdateException fault) when (attempt < Attempts && (fault is DbUpdateConcurrencyException || fault.IsDuplicateKey()))
+            {
+            }
+            finally
+            {
+                db.ChangeTracker.Clear();
+            }
+        }
+    }
+
     private async Task<(TMade Made, IReadOnlyList<Warning> Warnings)> MakeOnceAsync<TMade>(
-        MutationInput input, Func<Change, Task<Func<TMade>>> make, string mutation, IDbContextTransaction transaction)
+        MutationInput? input, Func<Change, Task<Func<TMade>>> make, string mutation, IDbContextTransaction transaction)
     {
         db.ChangeTracker.Clear();
         var now = time.GetUtcNow().UtcDateTime;
@@ -93,9 +124,9 @@ public sealed class Changes(PartnershipDb db, Caller caller, TimeProvider time, 
     }
 
     /// <summary>The memory of this change, empty where it is made for the first time; null where the caller does not name it.</summary>
-    private async Task<RememberedAnswer?> RememberAsync(MutationInput input, string mutation, DateTime now)
+    private async Task<RememberedAnswer?> RememberAsync(MutationInput? input, string mutation, DateTime now)
     {
-        if (input.IdempotencyKey is not { Length: > 0 } key)
+        if (input?.IdempotencyKey is not { Length: > 0 } key)
             return null;
         if (key.Length > 100)
             throw new Refusal(new InvalidInputError("idempotencyKey", "It has at most 100 characters."));

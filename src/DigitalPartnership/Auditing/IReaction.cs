@@ -1,3 +1,4 @@
+using DigitalPartnership.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace DigitalPartnership.Auditing;
@@ -24,5 +25,14 @@ public static class PendingChanges
     {
         change.Db.ChangeTracker.DetectChanges();
         return [.. change.Db.ChangeTracker.Entries<T>().Where(entry => entry.State is EntityState.Modified && entry.Property(column).IsModified).Select(entry => entry.Entity)];
+    }
+
+    /// <summary>The records of one kind of which the change alters anything but the version.</summary>
+    public static IReadOnlyList<T> Altered<T>(this Change change) where T : class
+    {
+        change.Db.ChangeTracker.DetectChanges();
+        return [.. change.Db.ChangeTracker.Entries<T>().Where(entry => entry.State is EntityState.Modified
+            && (entry.Properties.Any(column => column.IsModified && column.Metadata.Name != nameof(IVersioned.Version)) || entry.ComplexProperties.Any(column => column.IsModified)))
+            .Select(entry => entry.Entity)];
     }
 }

@@ -36,6 +36,9 @@ public static class LiaisonTables
         public IQueryable<Liaison> ActiveOn(DateOnly day) =>
             liaisons.Where(row => row.ErasedOn == null && row.From <= day && (row.To == null || row.To > day));
 
+        /// <summary>The offices that are held on a day by a person whose address takes mail.</summary>
+        public IQueryable<Liaison> Reachable(DateOnly day) => liaisons.ActiveOn(day).Where(row => row.Deliverable);
+
         /// <summary>Every office of one person: those with the same address or the same sign-in.</summary>
         public IQueryable<Liaison> OfSamePersonAs(Liaison person) =>
             liaisons.Where(row => row.Id == person.Id || row.EmailKey != null && row.EmailKey == person.EmailKey || row.CallerId != null && row.CallerId == person.CallerId);

@@ -50,6 +50,9 @@ public sealed class MailSettings
     /// <summary>The longest time that one mail may take, connecting included.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>The Message-ID of a mail, without angle brackets.</summary>
+    public string MessageId(Guid key) => $"{key:N}@{From.Domain}";
+
     /// <summary>Reads the settings from <c>Mail:…</c>.</summary>
     /// <exception cref="InvalidOperationException">A setting is missing or has no meaning; the message names it.</exception>
     public static MailSettings Read(IConfiguration configuration)

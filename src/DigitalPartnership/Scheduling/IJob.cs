@@ -15,8 +15,13 @@ public interface IJob
 /// <summary>What a run has done, or would have done, as counts.</summary>
 public sealed class JobReport(params (string What, int Count)[] counts)
 {
+    private readonly (string What, int Count)[] _counts = counts;
+
+    /// <summary>What two pieces of work have done together.</summary>
+    public static JobReport operator +(JobReport one, JobReport other) => new([.. one._counts, .. other._counts]);
+
     /// <summary>The counts in their order, for example <c>3 planned, 1 superseded</c>; what did not happen is left out.</summary>
-    public override string ToString() => counts.Where(count => count.Count != 0).ToList() is { Count: > 0 } done
+    public override string ToString() => _counts.Where(count => count.Count != 0).ToList() is { Count: > 0 } done
         ? string.Join(", ", done.Select(count => $"{count.Count} {count.What}"))
         : "nothing to do";
 }

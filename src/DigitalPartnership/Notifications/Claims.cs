@@ -1,0 +1,80 @@
+using DigitalPartnership.Data;
+using DigitalPartnership.Mail;
+using Microsoft.EntityFrameworkCore;
+
+namespace DigitalPartnership.Notifications;
+
+/// <summary>
+/// Gives each of several dispatchers notifications of its own. A claim runs out, so that what a dispatcher had when it was
+/// killed is taken over by another.
+/// </summary>
+public sealed class Claims(PartnershipDb db, MailSettings mail, TimeProvider time)
+{
+    /// <summary>How long after they were written mails may still leave; later it is asked again whether they are due.</summary>
+    public static readonly TimeSpan Freshness = TimeSpan.FromMinutes(1);
+
+    private const int Most = 50;
+
+    // The last mail may leave just before the texts are stale, and then wait for the server.
+    private TimeSpan Lease => Freshness + mail.Timeout + TimeSpan.FromMinutes(4);
+
+    /// <summary>How many notifications wait to be sent by now.</summary>
+    public Task<int> CountAsync(CancellationToken cancellation) => Due(time.GetUtcNow().UtcDateTime).CountAsync(cancellation);
+
+    /// <summary>Claims the next notifications that are to be sent; none where there are no more.</summary>
+    public async Task<Claim> TakeAsync(CancellationToken cancellation)
+    {
+        var claim = Guid.CreateVersion7();
+        var now = time.GetUtcNow().UtcDateTime;
+        var (until, version) = (now + Lease, Guid.NewGuid());
+        var due = await Due(now).OrderBy(row => row.NextAttemptAt).ThenBy(row => row.Id).Take(Most).Select(row => new { row.Id, row.State }).ToListAsync(cancellation);
+        if (due.Count == 0)
+            return new Claim(claim, []);
+        var keys = due.Select(row => row.Id).ToList();
+        var leftBehind = due.Where(row => row.State is NotificationState.Sending).Select(row => row.Id).ToHashSet();
+        var rows = await db.Database.CreateExecutionStrategy().ExecuteAsync(() => db.WriteAsync(async transaction =>
+        {
+            // Another may have been faster: what is no longer free is not touched.
+            await Due(now).Where(row => keys.Contains(row.Id)).ExecuteUpdateAsync(row => row
+                .SetProperty(value => value.State, NotificationState.Sending)
+                .SetProperty(value => value.ClaimId, claim)
+                .SetProperty(value => value.ClaimedUntil, until)
+                .SetProperty(value => value.Version, version), cancellation);
+            var mine = await db.Notifications.Where(row => row.ClaimId == claim).OrderBy(row => row.NextAttemptAt).ThenBy(row => row.Id).ToListAsync(cancellation);
+            db.NotificationAttempts.AddRange(mine.Where(row => leftBehind.Contains(row.Id)).Select(row => new NotificationAttempt
+            {
+                NotificationId = row.Id,
+                At = now,
+                Outcome = "TAKEN_OVER",
+                Detail = "Whoever was sending it stopped in between; the server may have taken it already.",
+            }));
+            await db.SaveChangesAsync(cancellation);
+            await transaction.CommitAsync(cancellation);
+            db.ChangeTracker.Clear();
+            return mine;
+        }, cancellation));
+        return new Claim(claim, rows);
+    }
+
+    /// <summary>Gives back what was not tried.</summary>
+    public Task ReleaseAsync(Guid claim, IEnumerable<Notification> rows)
+    {
+        var keys = rows.Select(row => row.Id).ToList();
+        return db.WriteAsync(async transaction =>
+        {
+            await db.Notifications.Where(row => row.ClaimId == claim && keys.Contains(row.Id)).ExecuteUpdateAsync(row => row
+                .SetProperty(value => value.State, NotificationState.Planned)
+                .SetProperty(value => value.ClaimId, (Guid?)null)
+                .SetProperty(value => value.ClaimedUntil, (DateTime?)null)
+                .SetProperty(value => value.Version, Guid.NewGuid()));
+            await transaction.CommitAsync();
+            return keys.Count;
+        });
+    }
+
+    private IQueryable<Notification> Due(DateTime now) => db.Notifications.Where(row =>
+        row.State == NotificationState.Planned && row.NextAttemptAt <= now || row.State == NotificationState.Sending && row.ClaimedUntil < now);
+}
+
+/// <summary>Notifications that one dispatcher has to itself for a while.</summary>
+public sealed record Claim(Guid Id, IReadOnlyList<Notification> Rows);

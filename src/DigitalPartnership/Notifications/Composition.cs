@@ -1,0 +1,149 @@
+using DigitalPartnership.Data;
+using DigitalPartnership.Dates;
+using DigitalPartnership.Liaisons;
+using DigitalPartnership.Mail;
+using DigitalPartnership.Site;
+using DigitalPartnership.Texts;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using MimeKit;
+
+namespace DigitalPartnership.Notifications;
+
+/// <summary>Makes mails of notifications, after asking once more whether each is still due.</summary>
+public sealed class Composition(PartnershipDb db, IEnumerable<INotice> notices, MailSettings mail, SiteSettings site, TimeProvider time, ILogger<Composition> log)
+{
+    private const int UnsubscribeDays = 400;
+    private static readonly Bilingual Unsubscribe = new("No more mail of this kind", "Ne plus recevoir ce type de message");
+
+    private readonly Dictionary<string, INotice> _notices = notices.SelectMany(notice => notice.Kinds, (notice, kind) => (notice, kind)).ToDictionary(entry => entry.kind, entry => entry.notice);
+
+    /// <summary>Writes the mails of notifications: a message for each that is still due, and for each other why there is none.</summary>
+    public async Task<IReadOnlyList<Composed>> ComposeAsync(IReadOnlyList<Notification> rows, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        var keys = rows.Select(row => row.LiaisonId).OfType<int>().Distinct().ToList();
+        var people = await db.Liaisons.Where(row => keys.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellation);
+        var desk = new WritingDesk(now, now.DayInStrasbourg(), site, people);
+
+        var drafts = new Dictionary<Notification, Draft>();
+        foreach (var kind in rows.GroupBy(row => row.Kind))
+        {
+            var reachable = new List<Notification>();
+            foreach (var row in kind)
+            {
+                if (WhyUnreachable(desk.Recipient(row), desk.Today) is { } reason)
+                    drafts.Add(row, new NotDue(reason));
+                else
+                    reachable.Add(row);
+            }
+            foreach (var (row, draft) in await WriteAsync(kind.Key, reachable, desk, cancellation))
+                drafts.Add(row, draft);
+        }
+        var composed = rows.Select(row => Compose(row, drafts[row], desk)).ToList();
+        await SaveLinksAsync(desk, cancellation);
+        return composed;
+    }
+
+    /// <summary>The subject lines of notifications that are not in the ledger yet; none for those that would not be due.</summary>
+    public async Task<IReadOnlyDictionary<Notification, string>> SubjectsAsync(IReadOnlyList<Notification> rows, IReadOnlyDictionary<int, Liaison> people, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        var desk = new WritingDesk(now, now.DayInStrasbourg(), site, people);
+        var subjects = new Dictionary<Notification, string>();
+        foreach (var kind in rows.GroupBy(row => row.Kind))
+        {
+            foreach (var (row, draft) in await _notices[kind.Key].WriteAsync([.. kind], desk, cancellation))
+            {
+                if (draft is MailDraft written)
+                    subjects.Add(row, written.Text.Render(row.Language).Subject);
+            }
+        }
+        return subjects;
+    }
+
+    /// <summary>One text that cannot be written must not keep the others from leaving.</summary>
+    private async Task<IReadOnlyDictionary<Notification, Draft>> WriteAsync(string kind, IReadOnlyList<Notification> rows, WritingDesk desk, CancellationToken cancellation)
+    {
+        if (rows.Count == 0)
+            return new Dictionary<Notification, Draft>();
+        if (!_notices.TryGetValue(kind, out var notice))
+            return rows.ToDictionary(row => row, _ => (Draft)new NotDue("This version knows no such notification."));
+        try
+        {
+            return await notice.WriteAsync(rows, desk, cancellation);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            if (rows.Count == 1)
+            {
+                log.LogError(fault, "Notification {Key} of the kind {Kind} cannot be written", rows[0].Id, kind);
+                return new Dictionary<Notification, Draft> { [rows[0]] = new Unwritten(fault.GetType().Name) };
+            }
+            var drafts = new Dictionary<Notification, Draft>();
+            foreach (var row in rows)
+            {
+                foreach (var (one, draft) in await WriteAsync(kind, [row], desk, cancellation))
+                    drafts.Add(one, draft);
+            }
+            return drafts;
+        }
+    }
+
+    private Composed Compose(Notification row, Draft draft, WritingDesk desk)
+    {
+        if (draft is not MailDraft written)
+            return new Composed(row, draft, null);
+        var person = desk.Recipient(row);
+        var unsubscribe = person is not null && _notices[row.Kind].IsInformational
+            ? desk.PersonalPage("unsubscribe", PersonalLinkPurpose.Unsubscribe, person, null, UnsubscribeDays)
+            : null;
+        var text = unsubscribe is null ? written.Text : written.Text.EndingWith(Unsubscribe, unsubscribe);
+        return new Composed(row, draft, new OutgoingMail
+        {
+            From = mail.From,
+            ToAddress = person?.Email ?? mail.Secretariat.Address,
+            ToName = person is null ? mail.Secretariat.Name : person.Name,
+            Content = text.Render(row.Language),
+            MessageId = mail.MessageId(row.MessageKey),
+            Date = time.GetUtcNow().UtcDateTime,
+            Thread = $"{row.SubjectKind}-{row.SubjectKey}@{mail.From.Domain}".ToLowerInvariant(),
+            Unsubscribe = unsubscribe,
+            Calendar = written.Calendar,
+        }.ToMessage());
+    }
+
+    private static string? WhyUnreachable(Liaison? person, DateOnly today) => person switch
+    {
+        null => null,
+        { Email: null } => "The person has been erased.",
+        _ when !person.IsOpenOn(today) => "The office is no longer held.",
+        { Deliverable: false } => "The address was refused for good.",
+        _ => null,
+    };
+
+    private async Task SaveLinksAsync(WritingDesk desk, CancellationToken cancellation)
+    {
+        if (desk.Links.Count == 0)
+            return;
+        await db.Database.CreateExecutionStrategy().ExecuteAsync(() => db.WriteAsync(async transaction =>
+        {
+            db.ChangeTracker.Clear();
+            db.AddRange(desk.Links);
+            await db.SaveChangesAsync(cancellation);
+            await transaction.CommitAsync(cancellation);
+            db.ChangeTracker.Clear();
+            return true;
+        }, cancellation));
+    }
+}
+
+/// <summary>What has become of a notification on its way to the mail server.</summary>
+/// <param name="Row">The notification.</param>
+/// <param name="Draft">What was written.</param>
+/// <param name="Message">The mail; null where nothing is to be sent.</param>
+public sealed record Composed(Notification Row, Draft Draft, MimeMessage? Message);
+
+/// <summary>The text could not be written.</summary>
+/// <param name="Fault">The kind of fault.</param>
+public sealed record Unwritten(string Fault) : Draft;

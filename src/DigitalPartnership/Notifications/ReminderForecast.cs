@@ -1,0 +1,86 @@
+using DigitalPartnership.Data;
+using DigitalPartnership.GraphQL;
+using DigitalPartnership.Liaisons;
+using DigitalPartnership.Organisations;
+using DigitalPartnership.Scheduling;
+using DigitalPartnership.Texts;
+using GraphQL;
+using GraphQL.DataLoader;
+using Microsoft.EntityFrameworkCore;
+
+namespace DigitalPartnership.Notifications;
+
+/// <summary>Tells which reminders lie ahead, by the same ladders by which they are planned.</summary>
+public sealed class ReminderForecast(PartnershipDb db, IEnumerable<IReminders> kinds, Composition composition)
+{
+    /// <summary>The most days that can be looked at.</summary>
+    public const int MostDays = 400;
+
+    /// <summary>The reminders that would go out between two days.</summary>
+    public async Task<IReadOnlyList<ForeseenReminder>> BetweenAsync(DateOnly from, DateOnly to, CancellationToken cancellation)
+    {
+        var installedOn = await db.InstalledOnAsync(cancellation);
+        var offices = await db.Liaisons.Where(row => row.ErasedOn == null && row.Deliverable && row.From <= to && (row.To == null || row.To > from)).OrderBy(row => row.Id).ToListAsync(cancellation);
+        var people = offices.ToLookup(row => (row.OrganisationId, row.Party));
+        var foreseen = new List<(DateOnly On, Notification Row)>();
+        foreach (var reminders in kinds)
+        {
+            var ladder = Ladder.Of(reminders.Kind);
+            var known = (await db.Notifications.Where(row => row.Kind == reminders.Kind && row.State != NotificationState.Planned)
+                .Select(row => new { row.SubjectKind, row.SubjectKey, row.DueOn, row.Rung, row.RecipientKey }).ToListAsync(cancellation))
+                .Select(row => (row.SubjectKind, row.SubjectKey, row.DueOn, row.Rung, row.RecipientKey)).ToHashSet();
+            foreach (var matter in await reminders.OpenAsync(cancellation))
+            {
+                // Where two rungs meet on a Monday, only the newer one goes out.
+                foreach (var (rung, on) in ladder.Steps(matter.DueOn, installedOn).GroupBy(step => step.On).Select(day => day.Last()).Where(step => step.On >= from && step.On <= to))
+                    foreseen.AddRange(Addressed(matter, rung, on).Where(row => !known.Contains((row.SubjectKind, row.SubjectKey, row.DueOn, row.Rung, row.RecipientKey))).Select(row => (on, row)));
+            }
+
+            IEnumerable<Notification> Addressed(DueMatter matter, Rung rung, DateOnly day) => rung.To is RungRecipient.Secretariat
+                ? [Notification.ToSecretariat(matter.OrganisationId, reminders.Kind, matter.Subject, matter.DueOn, rung.Name, default)]
+                : from party in matter.Parties
+                  from person in people[(matter.OrganisationId, party)]
+                  where person.From <= day && person.IsOpenOn(day)
+                  select Notification.To(person, reminders.Kind, matter.Subject, matter.DueOn, rung.Name, default);
+        }
+        var subjects = await composition.SubjectsAsync([.. foreseen.Select(entry => entry.Row)], offices.ToDictionary(row => row.Id), cancellation);
+        return [.. foreseen.Where(entry => subjects.ContainsKey(entry.Row)).OrderBy(entry => entry.On).Select(entry => new ForeseenReminder(entry.On, entry.Row, subjects[entry.Row]))];
+    }
+}
+
+/// <summary>A reminder that lies ahead.</summary>
+public sealed record ForeseenReminder(DateOnly On, Notification Row, string Subject);
+
+/// <summary>A reminder that would go out on a day.</summary>
+[Name("ReminderPreview")]
+public sealed class ReminderPreviewNode
+{
+    private readonly ForeseenReminder _reminder;
+
+    internal ReminderPreviewNode(ForeseenReminder reminder) => _reminder = reminder;
+
+    /// <summary>The day on which it would go out.</summary>
+    public DateOnly On => _reminder.On;
+
+    /// <summary>What sort of notification it is.</summary>
+    public string Kind => _reminder.Row.Kind;
+
+    /// <summary>Which of several reminders of the same matter it is.</summary>
+    public string? Rung => _reminder.Row.Rung;
+
+    /// <summary>The partner it concerns.</summary>
+    public IDataLoaderResult<PartnerNode> Partner([FromServices] OrganisationById organisations) => organisations.Load(_reminder.Row.OrganisationId).Then(row => new PartnerNode(row!));
+
+    /// <summary>The office whose holder would get it; null where the Secretariat would.</summary>
+    public IDataLoaderResult<LiaisonNode?>? Recipient([FromServices] LiaisonById liaisons) =>
+        _reminder.Row.LiaisonId is { } liaison ? liaisons.Load(liaison).Then(row => row is null ? null : new LiaisonNode(row)) : null;
+
+    /// <summary>Whether the Secretariat would get it.</summary>
+    public bool ToSecretariat => _reminder.Row.LiaisonId is null;
+
+    /// <summary>The language it would be written in.</summary>
+    public Language Language => _reminder.Row.Language;
+
+    /// <summary>Its subject line.</summary>
+    public string Subject => _reminder.Subject;
+}
