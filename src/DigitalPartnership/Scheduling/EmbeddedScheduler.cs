@@ -15,7 +15,6 @@ internal sealed class EmbeddedScheduler(Schedules schedules, JobRunner runner, I
 {
     // Also how soon the clock of a machine that has slept is looked at again.
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
-    private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AfterFault = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
 
@@ -51,8 +50,8 @@ internal sealed class EmbeddedScheduler(Schedules schedules, JobRunner runner, I
                 log.LogError(fault, "{Job} could not be started; it is tried again in a minute", schedule.Job.Name);
                 wake = Now + AfterFault;
             }
-            var wait = wake - Now;
-            await Task.Delay(wait < ShortestWait ? ShortestWait : wait > LongestWait ? LongestWait : wait, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (wake - Now is var wait && wait > TimeSpan.Zero)
+                await Task.Delay(wait < LongestWait ? wait : LongestWait, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
