@@ -30,7 +30,7 @@ internal static class PartnershipSchema
         // Liaisons: who speaks for each party, and who the caller is
         .Feature(typeof(LiaisonMutations), typeof(BindingMutations), typeof(PreferencesMutations), typeof(ViewerQueries), typeof(PersonalDataQueries))
         .Feature(typeof(LiaisonNode), typeof(LiaisonFields), typeof(LiaisonById), typeof(LiaisonsByPartner))
-        .Feature(typeof(LiaisonTaskQueries))
+        .Feature(typeof(LiaisonTaskQueries), typeof(PersonalLinkMutations))
         // Notifications: who is told what, and when
         .Feature(typeof(NotificationQueries), typeof(NotificationMutations), typeof(NotificationFilter), typeof(NotificationNode), typeof(NotificationById), typeof(AttemptsByNotification))
         // Agreements: letters, logo permissions, participation in bodies

@@ -39,6 +39,7 @@ public static class PartnershipServices
         services.AddScoped<Changes>();
         services.AddScoped<LiaisonSignIn>();
         services.AddScoped<IRetention, AnswerRetention>();
+        services.AddScoped<IRetention, PersonalLinkRetention>();
         services.AddScoped<IReaction, StandingLogoPermission>();
         services.AddScoped<IReaction, CompletionByRecord>();
         services.AddScoped<IReaction, LiaisonTaskClosing>();

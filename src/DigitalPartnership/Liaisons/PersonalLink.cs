@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using DigitalPartnership.Auditing;
 
 namespace DigitalPartnership.Liaisons;
 
@@ -20,9 +21,11 @@ public enum PersonalLinkPurpose
 /// A link that lets one person do one thing without signing in. Whoever holds its token may use it, so the token is random, only
 /// its hash is kept, it expires and can be revoked, and it ends with the office.
 /// </summary>
-public sealed class PersonalLink
+public sealed class PersonalLink : IAudited
 {
     private const int TokenBytes = 32;
+
+    (string Kind, int Key) IAudited.AuditSubject => ("Liaison", LiaisonId);
 
     /// <summary>Its key in the database.</summary>
     public int Id { get; private set; }
@@ -31,6 +34,7 @@ public sealed class PersonalLink
     public PersonalLinkPurpose Purpose { get; init; }
 
     /// <summary>The token's SHA-256 hash in hexadecimal digits.</summary>
+    [PersonalData]
     public required string TokenHash { get; init; }
 
     /// <summary>The key of the office whose holder may use it.</summary>

@@ -1,3 +1,5 @@
+using DigitalPartnership.Data;
+using DigitalPartnership.Liaisons;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DigitalPartnership.Notifications;
@@ -14,6 +16,8 @@ public static class NotificationSetup
         services.AddScoped<Composition>();
         services.AddScoped<Dispatcher>();
         services.AddScoped<DeliveryRecord>();
+        services.AddScoped<IRetention, NotificationRetention>();
+        services.AddScoped<IPersonalRecords, MailedNotifications>();
         services.AddScoped<INotice, LiaisonMissingMail>();
         services.AddScoped<INotice, AddressRefusedMail>();
         return services;
