@@ -114,5 +114,5 @@ internal sealed class HtmlMailText(Language language)
 
     private void Line(string html) => _page.Append(html).Append('\n');
 
-    private static string Encode(string text) => Encoder.Encode(MailWords.Line(text));
+    private string Encode(string text) => Encoder.Encode(MailWords.Line(text, language));
 }

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using DigitalPartnership.Texts;
 
 namespace DigitalPartnership.Mail;
 
 /// <summary>Makes texts, some of which come from users, safe and readable as lines of a mail.</summary>
-internal static class MailWords
+internal static partial class MailWords
 {
     /// <summary>The name at the head of every mail.</summary>
     public static readonly Bilingual Sender = new("Council of Europe · Digital Partnership", "Conseil de l’Europe · Partenariat numérique");
@@ -34,6 +35,10 @@ internal static class MailWords
         return line.ToString().TrimEnd(' ');
     }
 
+    /// <summary>A line of the mail's body; in French, the blank that sets punctuation apart becomes one at which no line breaks.</summary>
+    public static string Line(string text, Language language) =>
+        language is Language.Fr ? FrenchBlank().Replace(Line(text), "\u00A0") : Line(text);
+
     /// <summary>A line that is short enough for a subject or a name.</summary>
     public static string Subject(string text)
     {
@@ -46,4 +51,7 @@ internal static class MailWords
     }
 
     private static bool SteersDirection(Rune rune) => rune.Value is >= 0x202A and <= 0x202E or >= 0x2066 and <= 0x2069 or 0x200E or 0x200F or 0xFEFF;
+
+    [GeneratedRegex("(?<=«) | (?=[:;!?»])")]
+    private static partial Regex FrenchBlank();
 }

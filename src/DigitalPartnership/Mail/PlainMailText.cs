@@ -61,7 +61,7 @@ internal sealed class PlainMailText(Language language)
         }
     }
 
-    private string Colon => language is Language.Fr ? "\u00A0:" : ":";
+    private string Colon => language is Language.Fr ? " :" : ":";
 
     private void Link(LinkBlock link)
     {
@@ -75,7 +75,7 @@ internal sealed class PlainMailText(Language language)
     {
         var line = new StringBuilder(first);
         var isEmpty = true;
-        foreach (var word in Words(MailWords.Line(text)))
+        foreach (var word in MailWords.Line(text, language).Split(' '))
         {
             if (!isEmpty && line.Length + 1 + word.Length > Width)
             {
@@ -89,18 +89,5 @@ internal sealed class PlainMailText(Language language)
             isEmpty = false;
         }
         _text.Append(line).Append("\r\n");
-    }
-
-    /// <summary>What must stay in one line: a word, with the French punctuation that a blank sets apart from it.</summary>
-    private static IEnumerable<string> Words(string line)
-    {
-        var words = line.Split(' ');
-        for (var at = 0; at < words.Length; at++)
-        {
-            var word = words[at];
-            while (at + 1 < words.Length && (word.EndsWith('«') || words[at + 1] is [':' or ';' or '!' or '?' or '»', ..]))
-                word += " " + words[++at];
-            yield return word;
-        }
     }
 }

@@ -22,6 +22,7 @@ internal enum SmtpStage
 internal static partial class SmtpRefusal
 {
     private const int LongestDetail = 300;
+    private const int LongestRead = 2_000;
 
     /// <summary>What a reply of 400 or above says about the mail, by the stage at which it came.</summary>
     /// <param name="stage">How far the talk had come.</param>
@@ -44,7 +45,7 @@ internal static partial class SmtpRefusal
     /// <param name="recipient">The address that the mail was for, whose local part is hidden where it stands alone.</param>
     public static string Describe(int? code, string words, string? recipient)
     {
-        var line = Blank().Replace(words, " ").Trim();
+        var line = Blank().Replace(words.Length > LongestRead ? words[..LongestRead] : words, " ").Trim();
         line = Address().Replace(line, "(address)");
         if (recipient?.Split('@')[0] is { Length: > 2 } person)
             line = Regex.Replace(line, $@"(?<![\w.]){Regex.Escape(person)}(?![\w])", "(address)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);

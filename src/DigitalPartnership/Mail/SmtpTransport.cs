@@ -28,34 +28,19 @@ public sealed class SmtpTransport(MailSettings settings, TimeProvider time) : IM
         // Real time, whatever clock the product runs on: a server that is silent has to be left.
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(settings.Timeout);
-        while (true)
+        try
         {
-            var wasOpen = await IsOpenAsync(limit.Token, cancellation);
-            try
-            {
-                _client ??= await ConnectAsync(limit.Token);
-                _client.Stage = SmtpStage.Sender;
-                await _client.SendAsync(message, limit.Token);
-                _lastUse = time.GetTimestamp();
-                return new Delivery(DeliveryOutcome.Accepted);
-            }
-            catch (Exception failure) when (!cancellation.IsCancellationRequested)
-            {
-                var stage = _client?.Stage ?? SmtpStage.Connecting;
-                var delivery = Read(failure, stage, message.To.Mailboxes.First().Address);
-                if (delivery.Outcome is DeliveryOutcome.Unavailable or DeliveryOutcome.RefusedForAll || _client is not { IsConnected: true })
-                    Drop();
-                _lastUse = time.GetTimestamp();
-                // The server ends connections that it finds idle or used enough, and tells so only when the next mail comes.
-                if (!(wasOpen && stage is SmtpStage.Sender && delivery.Outcome is DeliveryOutcome.Unavailable && !limit.IsCancellationRequested))
-                    return delivery;
-            }
-            catch
-            {
-                Drop();
-                cancellation.ThrowIfCancellationRequested();
-                throw;
-            }
+            var wasOpen = await IsOpenAsync(limit.Token);
+            var (delivery, stage) = await TryAsync(message, limit.Token, cancellation);
+            // A server ends connections that it finds idle or used enough, and tells so only when the next mail comes.
+            if (wasOpen && stage is SmtpStage.Sender && delivery.Outcome is DeliveryOutcome.Unavailable && !limit.IsCancellationRequested)
+                (delivery, _) = await TryAsync(message, limit.Token, cancellation);
+            return delivery;
+        }
+        catch (Exception) when (cancellation.IsCancellationRequested)
+        {
+            Drop();
+            throw new OperationCanceledException(cancellation);
         }
     }
 
@@ -69,7 +54,7 @@ public sealed class SmtpTransport(MailSettings settings, TimeProvider time) : IM
             {
                 await open.DisconnectAsync(quit: true, limit.Token);
             }
-            catch (Exception failure) when (IsOfTheConnection(failure) || failure is OperationCanceledException or CommandException)
+            catch (Exception failure) when (IsOfTheConnection(failure) || failure is OperationCanceledException or TimeoutException or CommandException)
             {
                 // What was to be sent has been sent; whether the server hears the farewell changes nothing.
             }
@@ -77,18 +62,39 @@ public sealed class SmtpTransport(MailSettings settings, TimeProvider time) : IM
         Drop();
     }
 
-    private async Task<bool> IsOpenAsync(CancellationToken limit, CancellationToken cancellation)
+    private async Task<(Delivery Delivery, SmtpStage Stage)> TryAsync(MimeMessage message, CancellationToken limit, CancellationToken cancellation)
     {
-        if (_client is null)
-            return false;
-        if (time.GetElapsedTime(_lastUse) < TrustedIdle)
-            return true;
+        try
+        {
+            _client ??= await ConnectAsync(limit);
+            _client.Stage = SmtpStage.Sender;
+            await _client.SendAsync(message, limit);
+            return (new Delivery(DeliveryOutcome.Accepted), SmtpStage.Content);
+        }
+        catch (Exception failure) when (!cancellation.IsCancellationRequested)
+        {
+            var stage = _client?.Stage ?? SmtpStage.Connecting;
+            var delivery = Read(failure, stage, message.To.Mailboxes.First().Address);
+            if (failure is not SmtpCommandException || delivery.Outcome is DeliveryOutcome.Unavailable || _client is not { IsConnected: true })
+                Drop();
+            return (delivery, stage);
+        }
+        finally
+        {
+            _lastUse = time.GetTimestamp();
+        }
+    }
+
+    private async Task<bool> IsOpenAsync(CancellationToken limit)
+    {
+        if (_client is null || time.GetElapsedTime(_lastUse) < TrustedIdle)
+            return _client is not null;
         try
         {
             await _client.NoOpAsync(limit);
             return true;
         }
-        catch (Exception failure) when (!cancellation.IsCancellationRequested && (IsOfTheConnection(failure) || failure is CommandException or OperationCanceledException))
+        catch (Exception failure) when (IsOfTheConnection(failure) || failure is CommandException or OperationCanceledException or TimeoutException)
         {
             Drop();
             return false;
@@ -134,9 +140,9 @@ public sealed class SmtpTransport(MailSettings settings, TimeProvider time) : IM
         ServiceNotAuthenticatedException => new(DeliveryOutcome.RefusedForAll, SmtpRefusal.Describe((int)SmtpStatusCode.AuthenticationRequired, failure.Message, recipient)),
         AuthenticationException or SaslException or NotSupportedException =>
             new(DeliveryOutcome.RefusedForAll, SmtpRefusal.Describe(null, failure.Message, recipient)),
-        OperationCanceledException or TimeoutException => new(DeliveryOutcome.Unavailable, $"No answer within {settings.Timeout.TotalSeconds:0} seconds."),
+        OperationCanceledException or TimeoutException => new(DeliveryOutcome.Unavailable, $"No answer within {settings.Timeout.TotalSeconds:0} s."),
         _ when IsOfTheConnection(failure) => new(DeliveryOutcome.Unavailable, SmtpRefusal.Describe(null, failure.Message, recipient)),
-        _ => throw new InvalidOperationException("The mail cannot be sent as it is.", failure),
+        _ => new(DeliveryOutcome.MessageRefused, $"The mail cannot be sent as it is ({failure.GetType().Name})."),
     };
 
     private static bool IsOfTheConnection(Exception failure) =>

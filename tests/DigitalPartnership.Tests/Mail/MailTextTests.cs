@@ -57,9 +57,10 @@ public sealed partial class MailTextTests
     {
         for (var shift = 0; shift < 78; shift++)
         {
-            var text = new MailText(Nothing, Nothing).Paragraph(new("", new string('a', shift) + " bien ? « oui » : non ; si !")).Render(Language.Fr).Text;
-            Assert.DoesNotMatch(@"\n\s*[?»:;!]", text);
-            Assert.DoesNotMatch(@"« ?\r", text);
+            var mail = new MailText(Nothing, Nothing).Paragraph(new("", new string('a', shift) + " bien ? « oui » : non ; si !")).Render(Language.Fr);
+            Assert.DoesNotMatch(@"\n\s*[?»:;!]", mail.Text);
+            Assert.DoesNotMatch(@"«\s*\r", mail.Text);
+            Assert.Contains("bien&#xA0;? «&#xA0;oui&#xA0;»&#xA0;: non&#xA0;; si&#xA0;!</p>", mail.Html);
         }
     }
 

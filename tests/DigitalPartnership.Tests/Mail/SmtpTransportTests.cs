@@ -192,7 +192,7 @@ public sealed class SmtpTransportTests : IAsyncLifetime
         _server.IsSilent = true;
         await using var transport = Transport(timeout: TimeSpan.FromSeconds(1));
         var delivery = await transport.SendAsync(SampleMail.To(Person).ToMessage(), default);
-        Assert.Equal(new Delivery(DeliveryOutcome.Unavailable, "No answer within 1 seconds."), delivery);
+        Assert.Equal(new Delivery(DeliveryOutcome.Unavailable, "No answer within 1 s."), delivery);
     }
 
     [Fact]
@@ -219,6 +219,7 @@ public sealed class SmtpTransportTests : IAsyncLifetime
     [InlineData("550 5.1.1 Liaison.Person@PARTNER.example is not here", "550 5.1.1 (address) is not here")]
     [InlineData("550 5.1.1 No mailbox liaison.person", "550 5.1.1 No mailbox (address)")]
     [InlineData("550 5.1.1 \"a b\"@partner.example, c%40partner.example", "550 5.1.1 (address), (address)")]
+    [InlineData("550-5.1.1 First line for liaison.person@partner.example\r\n550 5.1.1 and second", "550 5.1.1 First line for (address) 5.1.1 and second")]
     [InlineData("550 5.1.1 line\tone\u0007two", "550 5.1.1 line one two")]
     public async Task What_the_server_says_is_told_without_addresses(string reply, string detail)
     {
