@@ -1,4 +1,5 @@
 using DigitalPartnership.Agreements;
+using DigitalPartnership.Assessments;
 using DigitalPartnership.Auditing;
 using DigitalPartnership.Discrepancies;
 using DigitalPartnership.GraphQL;
@@ -47,6 +48,10 @@ internal static class PartnershipSchema
         // Onboarding: what is done to take in a partner
         .Feature(typeof(OnboardingQueries), typeof(OnboardingMutations), typeof(OnboardingFields), typeof(OnboardingNode), typeof(OnboardingTaskNode), typeof(OnboardingFilter))
         .Feature(typeof(OnboardingByPartner), typeof(OnboardingById), typeof(OnboardingTaskById))
+        // Assessments: how both parties look back on the cooperation
+        .Feature(typeof(AssessmentQueries), typeof(AssessmentMutations), typeof(AssessmentPartMutations), typeof(AssessmentScheduleMutations), typeof(AssessmentFields))
+        .Feature(typeof(AssessmentNode), typeof(AssessmentFilter), typeof(AssessmentById), typeof(AssessmentsByPartner), typeof(ScheduleByPartner))
+        .Feature(typeof(PartsByAssessment), typeof(PreviousAssessment), typeof(ActivitiesByAssessment))
         // Search and discrepancies
         .Feature(typeof(SearchQueries), typeof(NodeQueries))
         .Feature(typeof(DiscrepancyQueries));

@@ -1,5 +1,6 @@
 using DigitalPartnership.Access;
 using DigitalPartnership.Agreements;
+using DigitalPartnership.Assessments;
 using DigitalPartnership.Auditing;
 using DigitalPartnership.Calendar;
 using DigitalPartnership.Data;
@@ -34,6 +35,7 @@ public static class PartnershipServices
         services.AddScoped(scope => new FilterContext(scope.GetRequiredService<PartnershipDb>(), scope.GetRequiredService<TimeProvider>().TodayInStrasbourg()));
 
         services.AddScheduling(Timetable.Jobs);
+        services.AddAssessments(configuration);
 
         services.AddScoped<Caller>();
         services.AddScoped<Changes>();
