@@ -1,6 +1,7 @@
 using DigitalPartnership;
 using DigitalPartnership.Api;
 using DigitalPartnership.Api.Http;
+using DigitalPartnership.Api.Pages;
 using DigitalPartnership.Scheduling;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -10,6 +11,7 @@ if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"]
 builder.Services.AddPartnership(builder.Configuration);
 builder.Services.AddSignIn();
 builder.Services.AddGraphQLHttp(builder.Configuration);
+builder.Services.AddRazorComponents();
 builder.Services.AddEmbeddedScheduler(builder.Configuration);
 builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<JobHealth>("jobs");
 
@@ -19,10 +21,14 @@ if (Commands.Find(args) is { } command)
 
 app.Services.ReadSchedules();
 await app.PrepareDatabaseAsync();
+app.HideTokens();
+app.UseRouting();
 app.UseResponseCompression();
 app.UseCors();
 app.MapGraphQL();
 app.MapHome();
+app.MapAssessmentPages();
+app.MapUnsubscribe();
 app.MapHealth();
 await app.RunAsync();
 return 0;

@@ -12,6 +12,7 @@ public static class Timetable
     /// <summary>The jobs; the fields are second, minute, hour, day, month and day of the week, in UTC.</summary>
     public static IReadOnlyList<ScheduledJob> Jobs { get; } =
     [
+        new("AssessmentReminder", "0 0 5 * * *", "Plans reminders of assessments.", typeof(AssessmentReminderJob)),
         new("OnboardingFollowUp", "0 15 5 * * *", "Plans reminders of onboarding tasks and the welcome of new partners.", typeof(OnboardingFollowUpJob)),
         new("WorkplanDigest", "0 30 5 * * 1", "Plans the week's digest of the workplan.", typeof(WorkplanDigestJob)),
         new("NotificationDispatch", "0 * * * * *", "Sends what is planned, never on a weekend.", typeof(NotificationDispatchJob)) { Retries = 0 },

@@ -1,4 +1,5 @@
 using DigitalPartnership.Auditing;
+using DigitalPartnership.Notifications;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,6 +20,11 @@ public static class AssessmentSetup
             throw new InvalidOperationException($"Assessments:IntervalMonths is {months}; it lies between {AssessmentRhythm.Shortest} and {AssessmentRhythm.Longest}.");
         services.AddSingleton(new AssessmentRounds(new AssessmentRhythm(months)));
         services.AddScoped<IReaction, CancellationWithPartnership>();
+        services.AddScoped<AssessmentSheets>();
+        services.AddScoped<IReaction, AssessmentNews>();
+        services.AddScoped<IReminders, AssessmentReminders>();
+        services.AddScoped<INotice, AssessmentReminderMail>();
+        services.AddScoped<INotice, AssessmentNewsMail>();
         return services;
     }
 }
