@@ -103,6 +103,7 @@ public sealed class AudienceTests
         await DoAsync(host, Tokens.Admin, "importWorkplan", new { period = "2022-2023", csv = "Category,Sector,Activity,Date,Companies/associations,Description\n", dryRun = false });
         foreach (var party in (string[])["COUNCIL", "PARTNER"])
             await DoAsync(host, Tokens.Admin, "recordLetter", new { partnerId = partner, party, on = "2022-06-08", signatoryOffice = "Office", signatoryName = "Somebody" });
+        await DoAsync(host, Tokens.Admin, "runJob", new { name = "DataRetention" });
         await DoAsync(host, Tokens.ForLiaison("of-icc@icc.example"), "proposeActivity", new { workplanPeriod = "2022-2023", category = "EVENTS", sector = "CAHAI", title = "A workshop" });
         await DoAsync(host, Tokens.ForLiaison("of-icc@icc.example"), "requestLogoUse", new { purpose = "A poster" });
     }

@@ -46,6 +46,9 @@ public class ApiHost : WebApplicationFactory<Program>
 
     public string DatabaseFile => Path.Combine(_folder, "test.db");
 
+    /// <summary>Wires something besides, or instead of, what the host wires itself; to be set before it is first used.</summary>
+    public Action<IServiceCollection>? Wiring { get; set; }
+
     /// <summary>Writes what no mutation can, behind the host's back.</summary>
     public void ChangeDatabase(string sql)
     {
@@ -106,6 +109,8 @@ public class ApiHost : WebApplicationFactory<Program>
         builder.UseSetting("hostBuilder:reloadConfigOnChange", "false");
         builder.UseSetting("ConnectionStrings:Sqlite", $"Data Source={DatabaseFile}");
         builder.UseSetting("Mail:PickupFolder", Path.Combine(_folder, "mails"));
+        // Nothing runs by itself unless a test asks for it.
+        builder.UseSetting("Jobs:Runner", "Functions");
         foreach (var (key, value) in Tokens.Settings)
             builder.UseSetting(key, value);
         foreach (var (key, value) in _settings)
@@ -115,6 +120,7 @@ public class ApiHost : WebApplicationFactory<Program>
         {
             services.AddSingleton<TimeProvider>(Time);
             services.AddSingleton<IInterceptor>(Sql);
+            Wiring?.Invoke(services);
         });
     }
 

@@ -1,0 +1,54 @@
+extern alias functions;
+
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using DigitalPartnership.Tests.Hosting;
+using DigitalPartnership.Tests.Scheduling;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+
+namespace DigitalPartnership.Tests.Functions;
+
+/// <summary>The program that Azure Functions starts, on a real port and on the database of a web host.</summary>
+internal sealed class FunctionsHost(ApiHost database, ScriptedJob.Script? script = null) : WebApplicationFactory<functions::Program>
+{
+    public FakeTimeProvider Time => database.Time;
+
+    public LogRecorder Logs { get; } = new();
+
+    /// <summary>Calls a function as the Functions host does: in chunks, with its headers.</summary>
+    public async Task<(int Status, string? MediaType, JsonElement Body)> CallAsync(string function, string body, CancellationToken cancellation = default)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/{function}") { Content = new StreamContent(new MemoryStream(Encoding.UTF8.GetBytes(body))) };
+        request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse("application/json; charset=utf-8");
+        request.Headers.TransferEncodingChunked = true;
+        request.Headers.Add("X-Azure-Functions-InvocationId", "3b2c7d52-9a3b-4f4e-8a39-5f3f1a0f2c11");
+        using var response = await Http.SendAsync(request, cancellation);
+        var answer = await response.Content.ReadAsStringAsync(cancellation);
+        return ((int)response.StatusCode, response.Content.Headers.ContentType?.ToString(), JsonDocument.Parse(answer).RootElement);
+    }
+
+    public HttpClient Http => field ??= MakeClient();
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseSetting("hostBuilder:reloadConfigOnChange", "false");
+        builder.UseSetting("ConnectionStrings:Sqlite", $"Data Source={database.DatabaseFile}");
+        builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Logs));
+        builder.ConfigureServices(services =>
+        {
+            services.AddSingleton<TimeProvider>(Time);
+            script?.Wire(services);
+        });
+    }
+
+    private HttpClient MakeClient()
+    {
+        UseKestrel(0);
+        return CreateClient();
+    }
+}
