@@ -183,6 +183,132 @@ namespace DigitalPartnership.Data.Migrations.SqlServer
                     b.ToTable("ParticipationDecisions", (string)null);
                 });
 
+            modelBuilder.Entity("DigitalPartnership.Assessments.Assessment", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<DateOnly?>("CancelledOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("CancelledReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<DateOnly?>("ConcludedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Conclusion")
+                        .HasMaxLength(8000)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Extensions")
+                        .IsRequired()
+                        .HasMaxLength(100000)
+                        .IsUnicode(true)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("FormVersion")
+                        .HasColumnType("int");
+
+                    b.Property<int>("OrganisationId")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("PeriodFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("PeriodTo")
+                        .HasColumnType("date");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganisationId", "PeriodTo");
+
+                    b.HasIndex(new[] { "OrganisationId" }, "IX_Assessments_Open")
+                        .IsUnique()
+                        .HasFilter("[State] <> 'Concluded' AND [State] <> 'Cancelled'");
+
+                    b.ToTable("Assessments", (string)null);
+                });
+
+            modelBuilder.Entity("DigitalPartnership.Assessments.AssessmentPart", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasMaxLength(400000)
+                        .IsUnicode(true)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("AssessmentId")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("LiaisonId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Party")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateTime?>("SubmittedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LiaisonId");
+
+                    b.HasIndex("AssessmentId", "Party")
+                        .IsUnique();
+
+                    b.ToTable("AssessmentParts", (string)null);
+                });
+
+            modelBuilder.Entity("DigitalPartnership.Assessments.AssessmentSchedule", b =>
+                {
+                    b.Property<int>("OrganisationId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("IntervalMonths")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Policy")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateOnly>("SetOn")
+                        .HasColumnType("date");
+
+                    b.HasKey("OrganisationId");
+
+                    b.ToTable("AssessmentSchedules", (string)null);
+                });
+
             modelBuilder.Entity("DigitalPartnership.Auditing.AuditEntry", b =>
                 {
                     b.Property<int>("Id")
@@ -1500,6 +1626,42 @@ namespace DigitalPartnership.Data.Migrations.SqlServer
                     b.Navigation("Organisation");
                 });
 
+            modelBuilder.Entity("DigitalPartnership.Assessments.Assessment", b =>
+                {
+                    b.HasOne("DigitalPartnership.Partners.Partnership", "Partnership")
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Partnership");
+                });
+
+            modelBuilder.Entity("DigitalPartnership.Assessments.AssessmentPart", b =>
+                {
+                    b.HasOne("DigitalPartnership.Assessments.Assessment", "Assessment")
+                        .WithMany("Parts")
+                        .HasForeignKey("AssessmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("DigitalPartnership.Liaisons.Liaison", null)
+                        .WithMany()
+                        .HasForeignKey("LiaisonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Assessment");
+                });
+
+            modelBuilder.Entity("DigitalPartnership.Assessments.AssessmentSchedule", b =>
+                {
+                    b.HasOne("DigitalPartnership.Partners.Partnership", null)
+                        .WithOne()
+                        .HasForeignKey("DigitalPartnership.Assessments.AssessmentSchedule", "OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("DigitalPartnership.Liaisons.Liaison", b =>
                 {
                     b.HasOne("DigitalPartnership.Partners.Partnership", null)
@@ -1733,6 +1895,11 @@ namespace DigitalPartnership.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("Parent");
+                });
+
+            modelBuilder.Entity("DigitalPartnership.Assessments.Assessment", b =>
+                {
+                    b.Navigation("Parts");
                 });
 
             modelBuilder.Entity("DigitalPartnership.Notifications.Notification", b =>

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace DigitalPartnership.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePartnershipDb))]
-    [Migration("20261124013538_Workflow")]
+    [Migration("20261124015201_Workflow")]
     partial class Workflow
     {
         /// <inheritdoc />
@@ -172,6 +172,128 @@ namespace DigitalPartnership.Data.Migrations.Sqlite
                     b.HasIndex("OrganisationId", "BodyKey");
 
                     b.ToTable("ParticipationDecisions", (string)null);
+                });
+
+            modelBuilder.Entity("DigitalPartnership.Assessments.Assessment", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("CancelledOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CancelledReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ConcludedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Conclusion")
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Extensions")
+                        .IsRequired()
+                        .HasMaxLength(100000)
+                        .IsUnicode(true)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("FormVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("OrganisationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("PeriodFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("PeriodTo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganisationId", "PeriodTo");
+
+                    b.HasIndex(new[] { "OrganisationId" }, "IX_Assessments_Open")
+                        .IsUnique()
+                        .HasFilter("[State] <> 'Concluded' AND [State] <> 'Cancelled'");
+
+                    b.ToTable("Assessments", (string)null);
+                });
+
+            modelBuilder.Entity("DigitalPartnership.Assessments.AssessmentPart", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasMaxLength(400000)
+                        .IsUnicode(true)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("AssessmentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("LiaisonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Party")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SubmittedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LiaisonId");
+
+                    b.HasIndex("AssessmentId", "Party")
+                        .IsUnique();
+
+                    b.ToTable("AssessmentParts", (string)null);
+                });
+
+            modelBuilder.Entity("DigitalPartnership.Assessments.AssessmentSchedule", b =>
+                {
+                    b.Property<int>("OrganisationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("IntervalMonths")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Policy")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("SetOn")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("OrganisationId");
+
+                    b.ToTable("AssessmentSchedules", (string)null);
                 });
 
             modelBuilder.Entity("DigitalPartnership.Auditing.AuditEntry", b =>
@@ -1441,6 +1563,42 @@ namespace DigitalPartnership.Data.Migrations.Sqlite
                     b.Navigation("Organisation");
                 });
 
+            modelBuilder.Entity("DigitalPartnership.Assessments.Assessment", b =>
+                {
+                    b.HasOne("DigitalPartnership.Partners.Partnership", "Partnership")
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Partnership");
+                });
+
+            modelBuilder.Entity("DigitalPartnership.Assessments.AssessmentPart", b =>
+                {
+                    b.HasOne("DigitalPartnership.Assessments.Assessment", "Assessment")
+                        .WithMany("Parts")
+                        .HasForeignKey("AssessmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("DigitalPartnership.Liaisons.Liaison", null)
+                        .WithMany()
+                        .HasForeignKey("LiaisonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Assessment");
+                });
+
+            modelBuilder.Entity("DigitalPartnership.Assessments.AssessmentSchedule", b =>
+                {
+                    b.HasOne("DigitalPartnership.Partners.Partnership", null)
+                        .WithOne()
+                        .HasForeignKey("DigitalPartnership.Assessments.AssessmentSchedule", "OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("DigitalPartnership.Liaisons.Liaison", b =>
                 {
                     b.HasOne("DigitalPartnership.Partners.Partnership", null)
@@ -1674,6 +1832,11 @@ namespace DigitalPartnership.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("Parent");
+                });
+
+            modelBuilder.Entity("DigitalPartnership.Assessments.Assessment", b =>
+                {
+                    b.Navigation("Parts");
                 });
 
             modelBuilder.Entity("DigitalPartnership.Notifications.Notification", b =>

@@ -12,6 +12,56 @@ namespace DigitalPartnership.Data.Migrations.SqlServer
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "Assessments",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    OrganisationId = table.Column<int>(type: "int", nullable: false),
+                    PeriodFrom = table.Column<DateOnly>(type: "date", nullable: false),
+                    PeriodTo = table.Column<DateOnly>(type: "date", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    FormVersion = table.Column<int>(type: "int", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Conclusion = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: true),
+                    ConcludedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    CancelledOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    CancelledReason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    Extensions = table.Column<string>(type: "nvarchar(max)", maxLength: 100000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Assessments", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Assessments_Partnerships_OrganisationId",
+                        column: x => x.OrganisationId,
+                        principalTable: "Partnerships",
+                        principalColumn: "OrganisationId",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AssessmentSchedules",
+                columns: table => new
+                {
+                    OrganisationId = table.Column<int>(type: "int", nullable: false),
+                    IntervalMonths = table.Column<int>(type: "int", nullable: false),
+                    Policy = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    SetOn = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AssessmentSchedules", x => x.OrganisationId);
+                    table.ForeignKey(
+                        name: "FK_AssessmentSchedules_Partnerships_OrganisationId",
+                        column: x => x.OrganisationId,
+                        principalTable: "Partnerships",
+                        principalColumn: "OrganisationId",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Installation",
                 columns: table => new
                 {
@@ -142,6 +192,36 @@ namespace DigitalPartnership.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "AssessmentParts",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AssessmentId = table.Column<int>(type: "int", nullable: false),
+                    Party = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Answers = table.Column<string>(type: "nvarchar(max)", maxLength: 400000, nullable: false),
+                    SubmittedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    LiaisonId = table.Column<int>(type: "int", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AssessmentParts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AssessmentParts_Assessments_AssessmentId",
+                        column: x => x.AssessmentId,
+                        principalTable: "Assessments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_AssessmentParts_Liaisons_LiaisonId",
+                        column: x => x.LiaisonId,
+                        principalTable: "Liaisons",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "NotificationAttempts",
                 columns: table => new
                 {
@@ -162,6 +242,29 @@ namespace DigitalPartnership.Data.Migrations.SqlServer
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AssessmentParts_AssessmentId_Party",
+                table: "AssessmentParts",
+                columns: new[] { "AssessmentId", "Party" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AssessmentParts_LiaisonId",
+                table: "AssessmentParts",
+                column: "LiaisonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Assessments_Open",
+                table: "Assessments",
+                column: "OrganisationId",
+                unique: true,
+                filter: "[State] <> 'Concluded' AND [State] <> 'Cancelled'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Assessments_OrganisationId_PeriodTo",
+                table: "Assessments",
+                columns: new[] { "OrganisationId", "PeriodTo" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_JobRuns_Job",
@@ -253,6 +356,12 @@ namespace DigitalPartnership.Data.Migrations.SqlServer
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "AssessmentParts");
+
+            migrationBuilder.DropTable(
+                name: "AssessmentSchedules");
+
+            migrationBuilder.DropTable(
                 name: "Installation");
 
             migrationBuilder.DropTable(
@@ -266,6 +375,9 @@ namespace DigitalPartnership.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "PersonalLinks");
+
+            migrationBuilder.DropTable(
+                name: "Assessments");
 
             migrationBuilder.DropTable(
                 name: "Notifications");
