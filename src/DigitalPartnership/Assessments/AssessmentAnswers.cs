@@ -1,4 +1,5 @@
 using DigitalPartnership.Auditing;
+using DigitalPartnership.GraphQL;
 using DigitalPartnership.Partners;
 
 namespace DigitalPartnership.Assessments;
@@ -19,6 +20,25 @@ public sealed class AssessmentAnswerInput
 /// <summary>Reads what a party answers, by whichever way it comes.</summary>
 public static class AssessmentAnswers
 {
+    /// <summary>Checks what a party answers, and keeps it as a draft or submits it: for every way in which answers come.</summary>
+    /// <param name="change">The change that is made.</param>
+    /// <param name="assessment">The assessment, with its parts, to be changed.</param>
+    /// <param name="party">Whose part it is.</param>
+    /// <param name="inputs">The answers.</param>
+    /// <param name="isDraft">Whether they are kept for the party alone.</param>
+    /// <param name="liaison">The office of the liaison person who answers; null where none does.</param>
+    /// <exception cref="Refusal">VALIDATION_FAILED or WRONG_STATE.</exception>
+    public static void Answer(this Change change, Assessment assessment, Party party, IReadOnlyList<AssessmentAnswerInput> inputs, bool isDraft, int? liaison)
+    {
+        var answers = Read(change, AssessmentForm.Of(assessment), party, inputs, isDraft);
+        change.StopIfWrong();
+        if (isDraft)
+            assessment.SaveDraft(party, answers);
+        else
+            assessment.Submit(party, answers, change.Now, party is Party.Partner ? liaison : null);
+        change.Touch(assessment);
+    }
+
     /// <summary>
     /// Reads the answers of one party to a form, in the form's order, and notes whatever is wrong with them. Answers with neither rating nor
     /// text are left out; a draft need not be complete.

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using DigitalPartnership.Access;
 using DigitalPartnership.Auditing;
 using DigitalPartnership.GraphQL;
@@ -28,25 +29,6 @@ public static class AssessmentPartMutations
                 change.Answer(assessment, input.Party, input.Answers, input.Draft, caller.LiaisonId);
                 return () => assessment.Id;
             }, async key => new SubmitAssessmentPartPayload { Assessment = await changes.AssessmentAsync(key) });
-
-    /// <summary>Checks what a party answers, and keeps it as a draft or submits it: for every way in which answers come.</summary>
-    /// <param name="change">The change that is made.</param>
-    /// <param name="assessment">The assessment, with its parts, to be changed.</param>
-    /// <param name="party">Whose part it is.</param>
-    /// <param name="inputs">The answers.</param>
-    /// <param name="isDraft">Whether they are kept for the party alone.</param>
-    /// <param name="liaison">The office of the liaison person who answers; null where none does.</param>
-    /// <exception cref="Refusal">VALIDATION_FAILED or WRONG_STATE.</exception>
-    public static void Answer(this Change change, Assessment assessment, Party party, IReadOnlyList<AssessmentAnswerInput> inputs, bool isDraft, int? liaison)
-    {
-        var answers = AssessmentAnswers.Read(change, AssessmentForm.Of(assessment), party, inputs, isDraft);
-        change.StopIfWrong();
-        if (isDraft)
-            assessment.SaveDraft(party, answers);
-        else
-            assessment.Submit(party, answers, change.Now, party is Party.Partner ? liaison : null);
-        change.Touch(assessment);
-    }
 }
 
 /// <summary>The part of one party.</summary>
@@ -63,6 +45,7 @@ public sealed class SubmitAssessmentPartInput : RecordInput
     public required IReadOnlyList<AssessmentAnswerInput> Answers { get; set; }
 
     /// <summary>Whether the answers are kept for the party alone and can still be changed.</summary>
+    [DefaultValue(false)]
     public bool Draft { get; set; }
 
     /// <summary>The part's version as the caller knows it. Unlike `expectedVersion` it is not renewed by the other party.</summary>

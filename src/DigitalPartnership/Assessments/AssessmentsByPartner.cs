@@ -46,15 +46,12 @@ public sealed class PreviousAssessment(PartnershipDb db) : OneByKey<int, Assessm
         var rounds = db.Assessments;
         var pairs =
             from round in rounds
-            where keys.Contains(round.Id)
-            select new
-            {
-                round.Id,
-                Previous = rounds
-                    .Where(row => row.OrganisationId == round.OrganisationId && row.State != AssessmentState.Cancelled)
-                    .Where(row => row.PeriodTo < round.PeriodTo || row.PeriodTo == round.PeriodTo && row.Id < round.Id)
-                    .OrderByDescending(row => row.PeriodTo).ThenByDescending(row => row.Id).FirstOrDefault(),
-            };
+            from previous in rounds
+            where keys.Contains(round.Id) && previous.Id == rounds
+                .Where(row => row.OrganisationId == round.OrganisationId && row.State != AssessmentState.Cancelled)
+                .Where(row => row.PeriodTo < round.PeriodTo || row.PeriodTo == round.PeriodTo && row.Id < round.Id)
+                .OrderByDescending(row => row.PeriodTo).ThenByDescending(row => row.Id).Select(row => row.Id).FirstOrDefault()
+            select new { round.Id, Previous = previous };
         return await pairs.ToDictionaryAsync(pair => pair.Id, pair => (Assessment?)pair.Previous, cancellation);
     }
 }

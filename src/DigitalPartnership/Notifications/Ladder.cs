@@ -29,10 +29,10 @@ internal sealed record Ladder(string Kind, string Basis, IReadOnlyList<Rung> Run
 
     /// <summary>
     /// When each rung's mail goes out for a matter: what falls on a weekend on the Monday after, unless a newer rung is due by then.
-    /// What would have gone out before the installation is left out, since nobody is told about the past.
+    /// Of what was due before the installation, only what goes out after it counts: nobody is told about the past.
     /// </summary>
     public IReadOnlyList<(Rung Rung, DateOnly On)> Steps(DateOnly dueOn, DateOnly installedOn) =>
-        [.. Rungs.Select(rung => (rung, On: dueOn.AddDays(rung.Days).OrMondayAfter())).Where(step => step.On >= installedOn)];
+        [.. Rungs.Select(rung => (rung, On: dueOn.AddDays(rung.Days).OrMondayAfter())).Where(step => dueOn >= installedOn || step.On >= installedOn)];
 
     private static List<Ladder> Read()
     {
