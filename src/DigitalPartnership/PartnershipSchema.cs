@@ -20,8 +20,6 @@ internal static class PartnershipSchema
     public static FeatureTypes Features { get; } = new FeatureTypes()
         // Auditing: what has changed, by whom
         .Feature(typeof(AuditingQueries), typeof(AuditFilter), typeof(ChangeSubscription))
-        // Scheduling: what runs when
-        .Feature(typeof(JobQueries), typeof(JobMutations), typeof(LastRunByJob), typeof(LastSuccessByJob))
         // Organisations: who appears, under which names
         .Feature(typeof(OrganisationQueries), typeof(OrganisationMutations), typeof(PartnerNode), typeof(NonPartnerNode), typeof(OrganisationFilter), typeof(OrganisationSort))
         .Feature(typeof(OrganisationById), typeof(NamesByOrganisation), typeof(BodiesByMember))
@@ -52,6 +50,8 @@ internal static class PartnershipSchema
         .Feature(typeof(AssessmentQueries), typeof(AssessmentMutations), typeof(AssessmentPartMutations), typeof(AssessmentScheduleMutations), typeof(AssessmentFields))
         .Feature(typeof(AssessmentNode), typeof(AssessmentFilter), typeof(AssessmentById), typeof(AssessmentsByPartner), typeof(ScheduleByPartner))
         .Feature(typeof(PartsByAssessment), typeof(PreviousAssessment), typeof(ActivitiesByAssessment))
+        // Scheduling: what runs when
+        .Feature(typeof(JobQueries), typeof(JobMutations), typeof(LastRunByJob), typeof(LastSuccessByJob))
         // Search and discrepancies
         .Feature(typeof(SearchQueries), typeof(NodeQueries))
         .Feature(typeof(DiscrepancyQueries));

@@ -47,7 +47,7 @@ internal sealed class EmbeddedScheduler(Schedules schedules, JobRunner runner, I
             {
                 if (stopping.IsCancellationRequested)
                     return;
-                log.LogError(fault, "{Job} could not be started; it is tried again in a minute", schedule.Job.Name);
+                log.LogError(fault, "{Job} could not be claimed, or its end not be recorded; it is looked at again in a minute", schedule.Job.Name);
                 wake = Now + AfterFault;
             }
             if (wake - Now is var wait && wait > TimeSpan.Zero)

@@ -103,10 +103,18 @@ public sealed class JobRunner(IServiceScopeFactory scopes, TimeProvider time, IL
     // Whoever asked for the run may be gone by now; that it has ended is recorded all the same.
     private async Task RecordEndAsync(JobRun run)
     {
-        var recorded = await WriteAsync(db => Unended(db, run).ExecuteUpdateAsync(
-            row => row.SetProperty(end => end.Outcome, run.Outcome).SetProperty(end => end.Summary, run.Summary).SetProperty(end => end.FinishedAt, run.FinishedAt)), CancellationToken.None);
-        if (recorded == 0)
-            log.LogWarning("{Job} ended after it had been given up for dead: {Outcome}, {Summary}", run.Job, run.Outcome, run.Summary);
+        try
+        {
+            var recorded = await WriteAsync(db => Unended(db, run).ExecuteUpdateAsync(
+                row => row.SetProperty(end => end.Outcome, run.Outcome).SetProperty(end => end.Summary, run.Summary).SetProperty(end => end.FinishedAt, run.FinishedAt)), CancellationToken.None);
+            if (recorded == 0)
+                log.LogWarning("{Job} ended after it had been given up for dead: {Outcome}, {Summary}", run.Job, run.Outcome, run.Summary);
+        }
+        catch (Exception fault)
+        {
+            log.LogError(fault, "{Job} ended, which could not be recorded: {Outcome}, {Summary}", run.Job, run.Outcome, run.Summary);
+            throw;
+        }
     }
 
     private static IQueryable<JobRun> Unended(PartnershipDb db, JobRun run) => db.JobRuns.Where(row => row.Id == run.Id && row.Outcome == JobOutcome.Running);

@@ -37,6 +37,7 @@ internal sealed class FunctionsHost(ApiHost database, ScriptedJob.Script? script
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseSetting("hostBuilder:reloadConfigOnChange", "false");
+        builder.UseSetting("FUNCTIONS_CUSTOMHANDLER_PORT", "0");
         builder.UseSetting("ConnectionStrings:Sqlite", $"Data Source={database.DatabaseFile}");
         builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Logs));
         builder.ConfigureServices(services =>
@@ -48,7 +49,8 @@ internal sealed class FunctionsHost(ApiHost database, ScriptedJob.Script? script
 
     private HttpClient MakeClient()
     {
-        UseKestrel(0);
+        // With a port of its own choice the factory would race the program, which starts at once.
+        UseKestrel();
         return CreateClient();
     }
 }

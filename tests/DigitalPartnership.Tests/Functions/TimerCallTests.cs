@@ -55,6 +55,18 @@ public sealed class TimerCallTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_web_host_has_run_in_process_is_not_run_again_by_a_call()
+    {
+        using var web = Scheduler(_script, startsAt: "2022-06-09T04:00:20", onDatabaseOf: _database);
+        web.StartServer();
+        await SchedulerSteps.UntilAsync(() => _database.Runs() is [var run] && run.Contains("Succeeded"));
+
+        var (status, _, body) = await _host.CallAsync("Scripted", RecordedCalls.Body("onTime"));
+
+        Assert.Equal((200, "Scripted has run already for 2022-06-09 04:00:00Z."), (status, body.List("Logs").Single().GetString()));
+    }
+
+    [Fact]
     public async Task A_call_that_comes_a_moment_early_is_for_the_occurrence_that_is_about_to_come()
     {
         _host.Time.SetUtcNow(Instant("2022-06-10T03:59:59.7"));

@@ -178,7 +178,7 @@ public sealed class EmbeddedSchedulerTests
         await RunClockAsync([host], "2022-06-09T03:00");
 
         host.Sql.FailAt(1);
-        await host.UntilAsync(() => host.Logs.Lines.Any(line => line.Text.Contains("could not be started")), seconds: 60);
+        await host.UntilAsync(() => host.Logs.Lines.Any(line => line.Text.Contains("could not be claimed")), seconds: 60);
         await host.UntilAsync(() => host.Runs() is [.., var run] && run.Contains("Succeeded"), seconds: 30);
 
         Assert.Equal(1, script.Runs);
