@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using DigitalPartnership.Access;
 using DigitalPartnership.Data;
 using DigitalPartnership.GraphQL;
@@ -26,7 +27,7 @@ public static class AssessmentQueries
 
     /// <summary>The questions of assessments: those of the version in force, or of another one; null where there is no such version.</summary>
     [Allowed(Audience.Everyone)]
-    public static AssessmentFormNode? AssessmentForm(int? version) =>
+    public static AssessmentFormNode? AssessmentForm([Description("The version; the one in force where it is left out.")] int? version) =>
         (version is { } asked ? Form.Find(asked) : Form.Latest) is { } form ? new AssessmentFormNode(form) : null;
 }
 
