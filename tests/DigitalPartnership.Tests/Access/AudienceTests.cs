@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using DigitalPartnership.Access;
+using DigitalPartnership.Tests.Assessments;
 using DigitalPartnership.Tests.Hosting;
 using DigitalPartnership.Tests.Liaisons;
 using GraphQL.Types;
@@ -106,6 +107,18 @@ public sealed class AudienceTests
         await DoAsync(host, Tokens.Admin, "runJob", new { name = "DataRetention" });
         await DoAsync(host, Tokens.ForLiaison("of-icc@icc.example"), "proposeActivity", new { workplanPeriod = "2022-2023", category = "EVENTS", sector = "CAHAI", title = "A workshop" });
         await DoAsync(host, Tokens.ForLiaison("of-icc@icc.example"), "requestLogoUse", new { purpose = "A poster" });
+        await AssessAsync(host, partner);
+    }
+
+    /// <summary>An assessment with everything that one can have, and one before it.</summary>
+    private static async Task AssessAsync(ApiHost host, string partner)
+    {
+        await DoAsync(host, Tokens.Admin, "openAssessment", new { partnerId = partner, periodFrom = "2022-06-08", periodTo = "2022-06-08", dueOn = "2022-06-08" });
+        var id = (await host.AskAsAsync(Tokens.Admin, "{ assessments { nodes { id } } }")).GetProperty("assessments").GetProperty("nodes")[0].GetProperty("id").GetString();
+        await DoAsync(host, Tokens.Admin, "extendAssessments", new { assessmentIds = new[] { id }, dueOn = "2022-06-09", reason = "Holidays" });
+        await DoAsync(host, Tokens.ForLiaison("of-icc@icc.example"), "submitAssessmentPart", new { assessmentId = id, party = "PARTNER", answers = AssessmentSteps.FromPartner });
+        await DoAsync(host, Tokens.Admin, "submitAssessmentPart", new { assessmentId = id, party = "COUNCIL", answers = AssessmentSteps.FromCouncil });
+        await DoAsync(host, Tokens.Admin, "concludeAssessment", new { assessmentId = id, conclusion = "Well." });
     }
 
     private static async Task DoAsync(ApiHost host, string token, string mutation, object input)

@@ -26,6 +26,10 @@ internal sealed class SchemaWalk
         ["Partner"] = ["partner(slug: \"icc\")"],
         ["Liaison"] = ["partner(slug: \"icc\")", "liaisons"],
         ["Onboarding"] = ["partner(slug: \"icc\")", "onboarding"],
+        ["PageInfo"] = ["partners(first: 1)", "pageInfo"],
+        ["AssessmentConnection"] = ["partner(slug: \"icc\")", "assessments"],
+        ["AssessmentEdge"] = ["partner(slug: \"icc\")", "assessments", "edges"],
+        ["Assessment"] = ["partner(slug: \"icc\")", "assessments", "nodes"],
         ["Letter"] = ["partner(slug: \"icc\")", "letters"],
     };
 
