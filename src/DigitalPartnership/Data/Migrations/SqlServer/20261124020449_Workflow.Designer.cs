@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace DigitalPartnership.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerPartnershipDb))]
-    [Migration("20261124015207_Workflow")]
+    [Migration("20261124020449_Workflow")]
     partial class Workflow
     {
         /// <inheritdoc />

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace DigitalPartnership.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePartnershipDb))]
-    [Migration("20261124015201_Workflow")]
+    [Migration("20261124020442_Workflow")]
     partial class Workflow
     {
         /// <inheritdoc />
