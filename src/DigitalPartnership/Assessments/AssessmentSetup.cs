@@ -1,4 +1,5 @@
 using DigitalPartnership.Auditing;
+using DigitalPartnership.Liaisons;
 using DigitalPartnership.Notifications;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +22,7 @@ public static class AssessmentSetup
         services.AddSingleton(new AssessmentRounds(new AssessmentRhythm(months)));
         services.AddScoped<IReaction, CancellationWithPartnership>();
         services.AddScoped<AssessmentSheets>();
+        services.AddScoped<IPersonalRecords, SubmittedParts>();
         services.AddScoped<IReaction, AssessmentNews>();
         services.AddScoped<IReminders, AssessmentReminders>();
         services.AddScoped<INotice, AssessmentReminderMail>();

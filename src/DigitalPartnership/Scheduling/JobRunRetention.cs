@@ -7,13 +7,16 @@ internal sealed class JobRunRetention(PartnershipDb db) : IRetention
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(400);
 
+    // One job runs every minute; that it did is of no interest for long.
+    private static readonly TimeSpan SuccessesKept = TimeSpan.FromDays(30);
+
     public string What => "job runs";
 
     public Task<int> PurgeAsync(DateTime now, bool isDryRun, CancellationToken cancellation)
     {
-        var until = now - Kept;
+        var (until, successesUntil) = (now - Kept, now - SuccessesKept);
         var runs = db.JobRuns;
-        var old = runs.Where(run => run.StartedAt < until && run.Outcome != JobOutcome.Running
+        var old = runs.Where(run => run.StartedAt < (run.Outcome == JobOutcome.Succeeded ? successesUntil : until) && run.Outcome != JobOutcome.Running
             && runs.Any(later => later.Job == run.Job && later.Id > run.Id)
             && (run.Outcome != JobOutcome.Succeeded
                 || runs.Any(later => later.Job == run.Job && later.Outcome == JobOutcome.Succeeded && later.Occurrence > run.Occurrence)));
