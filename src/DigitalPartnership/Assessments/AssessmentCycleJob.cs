@@ -15,7 +15,7 @@ internal sealed class AssessmentCycleJob(PartnershipDb db, Changes changes, Asse
         do
         {
             cancellation.ThrowIfCancellationRequested();
-            await changes.MakeAsync("open assessments", async change => batch = await rounds.OpenMissingAsync(change, cancellation));
+            await changes.MakeAsync("assessmentCycle", async change => batch = await rounds.OpenMissingAsync(change, cancellation));
             opened += batch;
         }
         while (batch == AssessmentRounds.Batch);

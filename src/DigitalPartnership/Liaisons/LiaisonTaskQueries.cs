@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using DigitalPartnership.Access;
 using DigitalPartnership.Data;
 using DigitalPartnership.GraphQL;
@@ -16,7 +17,8 @@ public static class LiaisonTaskQueries
 
     /// <summary>What the Secretariat has to mend before everybody can be written to, the oldest first; what is mended is left out unless asked for.</summary>
     [Allowed(Audience.Admin)]
-    public static async Task<Connection<LiaisonTaskNode>?> LiaisonTasks(IResolveFieldContext context, [FromServices] PartnershipDb db, int? first, string? after, bool open = true) =>
+    public static async Task<Connection<LiaisonTaskNode>?> LiaisonTasks(IResolveFieldContext context, [FromServices] PartnershipDb db, int? first, string? after,
+        [Description("Whether what is mended is left out.")] bool open = true) =>
         await db.LiaisonTasks.Where(row => !open || row.ClosedOn == null)
             .ToConnectionAsync<LiaisonTask, LiaisonTaskNode>(context, new PageArguments(first, after), ByOpening, row => new LiaisonTaskNode(row));
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using DigitalPartnership.Access;
 using DigitalPartnership.Data;
 using DigitalPartnership.GraphQL;
@@ -22,7 +23,8 @@ public static class NotificationQueries
     /// liaison person changes. At most 400 days.
     /// </summary>
     [Allowed(Audience.Admin)]
-    public static async Task<IEnumerable<ReminderPreviewNode>?> ReminderPreview([FromServices] ReminderForecast forecast, DateOnly from, DateOnly to, CancellationToken cancellation)
+    public static async Task<IEnumerable<ReminderPreviewNode>?> ReminderPreview(
+        [FromServices] ReminderForecast forecast, [Description("The first day.")] DateOnly from, [Description("The last day.")] DateOnly to, CancellationToken cancellation)
     {
         if (to < from)
             throw new RequestError("VALIDATION_FAILED", "It lies before 'from'.", "to");

@@ -35,6 +35,8 @@ public sealed class AudienceTests
             ("Query.node", "id") => $"\"{ids.Partner}\"",
             ("Query.nodes", "ids") => $"[\"{ids.Partner}\"]",
             ("Query.personalData", "liaisonId") => $"\"{ids.Liaison}\"",
+            ("Query.reminderPreview", "from") => "\"2022-06-08\"",
+            ("Query.reminderPreview", "to") => "\"2022-07-31\"",
             ("Query.workplan", "period") => "\"2018-2021\"",
             ("Query.search", "text") => "\"plenary\"",
             (_, "name") when field == "Query.resolveOrganisation" => "\"ICC\"",
@@ -108,6 +110,15 @@ public sealed class AudienceTests
         await DoAsync(host, Tokens.ForLiaison("of-icc@icc.example"), "proposeActivity", new { workplanPeriod = "2022-2023", category = "EVENTS", sector = "CAHAI", title = "A workshop" });
         await DoAsync(host, Tokens.ForLiaison("of-icc@icc.example"), "requestLogoUse", new { purpose = "A poster" });
         await AssessAsync(host, partner);
+        await RemindAsync(host);
+    }
+
+    /// <summary>A reminder that has been sent, one that lies ahead, and a party that nobody can remind.</summary>
+    private static async Task RemindAsync(ApiHost host)
+    {
+        await DoAsync(host, Tokens.Admin, "openAssessment", new { partnerId = await host.PartnerAsync("apple"), periodFrom = "2022-06-08", periodTo = "2022-06-08", dueOn = "2022-06-09" });
+        await DoAsync(host, Tokens.Admin, "runJob", new { name = "AssessmentReminder" });
+        await DoAsync(host, Tokens.Admin, "runJob", new { name = "NotificationDispatch" });
     }
 
     /// <summary>An assessment with everything that one can have, and one before it.</summary>
