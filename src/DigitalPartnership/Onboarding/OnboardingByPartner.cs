@@ -29,7 +29,7 @@ public sealed class OnboardingById(PartnershipDb db, Caller caller) : NodeById<O
 public sealed class OnboardingTaskById(PartnershipDb db, Caller caller) : NodeById<OnboardingTask>(OnboardingTaskNode.NodeKind, row => new OnboardingTaskNode(row))
 {
     /// <inheritdoc />
-    protected override IQueryable<OnboardingTask> Rows => db.OnboardingTasks.Include(row => row.Onboarding.Tasks);
+    protected override IQueryable<OnboardingTask> Rows => db.OnboardingTasks.Include(row => row.Onboarding.Tasks).AsNoTrackingWithIdentityResolution();
 
     /// <inheritdoc />
     protected override bool MaySee(OnboardingTask row) => caller.MaySee(row.Onboarding.OrganisationId);

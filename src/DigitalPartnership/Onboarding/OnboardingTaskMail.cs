@@ -20,7 +20,8 @@ internal sealed class OnboardingTaskMail(PartnershipDb db) : INotice
     public async Task<IReadOnlyDictionary<Notification, Draft>> WriteAsync(IReadOnlyList<Notification> notifications, WritingDesk desk, CancellationToken cancellation)
     {
         var keys = notifications.Select(row => row.SubjectKey).Distinct().ToList();
-        var tasks = await db.OnboardingTasks.Include(row => row.Onboarding.Tasks).Where(row => keys.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellation);
+        var tasks = await db.OnboardingTasks.Include(row => row.Onboarding.Tasks).AsNoTrackingWithIdentityResolution()
+            .Where(row => keys.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellation);
         var names = await db.PartnerNamesAsync(notifications, cancellation);
         return notifications.ToDictionary(row => row, row => Write(row, new OnboardingTaskNode(tasks[row.SubjectKey]), names[row.OrganisationId]));
     }
