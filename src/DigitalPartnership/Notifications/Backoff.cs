@@ -17,7 +17,7 @@ internal static class Backoff
         {
             DeliveryOutcome.Unavailable => NoServer,
             DeliveryOutcome.RefusedForAll => AllRefused,
-            DeliveryOutcome.AddressRefused or DeliveryOutcome.MessageRefused => ForGood,
+            DeliveryOutcome.MessageRefused => ForGood,
             _ => OneMail,
         };
         return tries < waits.Length ? waits[tries] : null;
@@ -27,7 +27,7 @@ internal static class Backoff
     public static string Reason(DeliveryOutcome outcome, int tries) => outcome switch
     {
         DeliveryOutcome.Unavailable => $"The mail server could not be reached in {tries} attempts.",
-        DeliveryOutcome.RefusedForAll => $"The mail server refused all mail in {tries} attempts.",
+        DeliveryOutcome.RefusedForAll => $"The mail server refused to take mail in {tries} attempts, for reasons that do not seem to lie with this one.",
         DeliveryOutcome.AddressRefused => "The mail server refuses the address for good.",
         DeliveryOutcome.MessageRefused => $"The mail server refused this mail in {tries} attempts.",
         _ => $"The mail server put the mail off in {tries} attempts.",

@@ -13,7 +13,7 @@ public sealed class Claims(PartnershipDb db, MailSettings mail, TimeProvider tim
     /// <summary>How long after they were written mails may still leave; later it is asked again whether they are due.</summary>
     public static readonly TimeSpan Freshness = TimeSpan.FromMinutes(1);
 
-    private const int Most = 50;
+    private const int Most = 200;
 
     // The last mail may leave just before the texts are stale, and then wait for the server.
     private TimeSpan Lease => Freshness + mail.Timeout + TimeSpan.FromMinutes(4);
@@ -23,6 +23,16 @@ public sealed class Claims(PartnershipDb db, MailSettings mail, TimeProvider tim
 
     /// <summary>Claims the next notifications that are to be sent; none where there are no more.</summary>
     public async Task<Claim> TakeAsync(CancellationToken cancellation)
+    {
+        // Where another dispatcher was faster to take what was looked at, there may be more behind it.
+        while (true)
+        {
+            if (await TryTakeAsync(cancellation) is { } claim)
+                return claim;
+        }
+    }
+
+    private async Task<Claim?> TryTakeAsync(CancellationToken cancellation)
     {
         var claim = Guid.CreateVersion7();
         var now = time.GetUtcNow().UtcDateTime;
@@ -53,14 +63,16 @@ public sealed class Claims(PartnershipDb db, MailSettings mail, TimeProvider tim
             db.ChangeTracker.Clear();
             return mine;
         }, cancellation));
-        return new Claim(claim, rows);
+        return rows.Count > 0 ? new Claim(claim, rows) : null;
     }
 
     /// <summary>Gives back what was not tried.</summary>
-    public Task ReleaseAsync(Guid claim, IEnumerable<Notification> rows)
+    public Task ReleaseAsync(Guid claim, IReadOnlyList<Notification> rows)
     {
+        if (rows.Count == 0)
+            return Task.CompletedTask;
         var keys = rows.Select(row => row.Id).ToList();
-        return db.WriteAsync(async transaction =>
+        return db.Database.CreateExecutionStrategy().ExecuteAsync(() => db.WriteAsync(async transaction =>
         {
             await db.Notifications.Where(row => row.ClaimId == claim && keys.Contains(row.Id)).ExecuteUpdateAsync(row => row
                 .SetProperty(value => value.State, NotificationState.Planned)
@@ -69,7 +81,7 @@ public sealed class Claims(PartnershipDb db, MailSettings mail, TimeProvider tim
                 .SetProperty(value => value.Version, Guid.NewGuid()));
             await transaction.CommitAsync();
             return keys.Count;
-        });
+        }));
     }
 
     private IQueryable<Notification> Due(DateTime now) => db.Notifications.Where(row =>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DigitalPartnership.Data;
 using DigitalPartnership.Dates;
 using DigitalPartnership.Liaisons;
@@ -16,6 +17,7 @@ public sealed class Composition(PartnershipDb db, IEnumerable<INotice> notices, 
     private const int UnsubscribeDays = 400;
     private static readonly Bilingual Unsubscribe = new("No more mail of this kind", "Ne plus recevoir ce type de message");
 
+    private readonly Dictionary<(MailText Text, Language Language), RenderedMail> _rendered = new(SameText.Comparer);
     private readonly Dictionary<string, INotice> _notices = notices.SelectMany(notice => notice.Kinds, (notice, kind) => (notice, kind)).ToDictionary(entry => entry.kind, entry => entry.notice);
 
     /// <summary>Writes the mails of notifications: a message for each that is still due, and for each other why there is none.</summary>
@@ -76,10 +78,7 @@ public sealed class Composition(PartnershipDb db, IEnumerable<INotice> notices, 
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             if (rows.Count == 1)
-            {
-                log.LogError(fault, "Notification {Key} of the kind {Kind} cannot be written", rows[0].Id, kind);
-                return new Dictionary<Notification, Draft> { [rows[0]] = new Unwritten(fault.GetType().Name) };
-            }
+                return new Dictionary<Notification, Draft> { [rows[0]] = NotWritten(rows[0], fault) };
             var drafts = new Dictionary<Notification, Draft>();
             foreach (var row in rows)
             {
@@ -90,27 +89,54 @@ public sealed class Composition(PartnershipDb db, IEnumerable<INotice> notices, 
         }
     }
 
+    private Unwritten NotWritten(Notification row, Exception fault)
+    {
+        // The message of a fault can hold anything, an address too; where it happened cannot.
+        log.LogError("Notification {Key} of the kind {Kind} cannot be written: {Fault}\n{Where}", row.Id, row.Kind, fault.GetType().Name, fault.StackTrace);
+        return new Unwritten(fault.GetType().Name);
+    }
+
     private Composed Compose(Notification row, Draft draft, WritingDesk desk)
     {
         if (draft is not MailDraft written)
             return new Composed(row, draft, null);
+        try
+        {
+            return new Composed(row, draft, Address(row, written, desk));
+        }
+        catch (Exception fault)
+        {
+            return new Composed(row, NotWritten(row, fault), null);
+        }
+    }
+
+    private MimeMessage Address(Notification row, MailDraft written, WritingDesk desk)
+    {
         var person = desk.Recipient(row);
         var unsubscribe = person is not null && _notices[row.Kind].IsInformational
             ? desk.PersonalPage("unsubscribe", PersonalLinkPurpose.Unsubscribe, person, null, UnsubscribeDays)
             : null;
         var text = unsubscribe is null ? written.Text : written.Text.EndingWith(Unsubscribe, unsubscribe);
-        return new Composed(row, draft, new OutgoingMail
+        return new OutgoingMail
         {
             From = mail.From,
             ToAddress = person?.Email ?? mail.Secretariat.Address,
             ToName = person is null ? mail.Secretariat.Name : person.Name,
-            Content = text.Render(row.Language),
+            Content = Render(text, row.Language),
             MessageId = mail.MessageId(row.MessageKey),
             Date = time.GetUtcNow().UtcDateTime,
             Thread = $"{row.SubjectKind}-{row.SubjectKey}@{mail.From.Domain}".ToLowerInvariant(),
             Unsubscribe = unsubscribe,
             Calendar = written.Calendar,
-        }.ToMessage());
+        }.ToMessage();
+    }
+
+    /// <summary>What several people are told alike is rendered once.</summary>
+    private RenderedMail Render(MailText text, Language language)
+    {
+        if (!_rendered.TryGetValue((text, language), out var rendered))
+            _rendered.Add((text, language), rendered = text.Render(language));
+        return rendered;
     }
 
     private static string? WhyUnreachable(Liaison? person, DateOnly today) => person switch
@@ -135,6 +161,16 @@ public sealed class Composition(PartnershipDb db, IEnumerable<INotice> notices, 
             db.ChangeTracker.Clear();
             return true;
         }, cancellation));
+    }
+
+    /// <summary>Tells texts apart by which object they are: to compare what they say would take longer than to render them.</summary>
+    private sealed class SameText : IEqualityComparer<(MailText Text, Language Language)>
+    {
+        public static SameText Comparer { get; } = new();
+
+        public bool Equals((MailText Text, Language Language) one, (MailText Text, Language Language) other) => ReferenceEquals(one.Text, other.Text) && one.Language == other.Language;
+
+        public int GetHashCode((MailText Text, Language Language) key) => HashCode.Combine(RuntimeHelpers.GetHashCode(key.Text), key.Language);
     }
 }
 

@@ -1,7 +1,9 @@
 using System.Threading.Channels;
+using DigitalPartnership.Dates;
 using DigitalPartnership.Mail;
 using DigitalPartnership.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace DigitalPartnership.Notifications;
 
@@ -9,14 +11,14 @@ namespace DigitalPartnership.Notifications;
 /// Sends mails one after the other over one connection. What came of a mail is recorded while the next one is being sent: a process that is killed
 /// repeats the last few mails at most, each under the Message-ID that it had before.
 /// </summary>
-public sealed class Dispatcher(IMailTransport transport, IServiceScopeFactory scopes, TimeProvider time)
+public sealed class Dispatcher(IMailTransport transport, IServiceScopeFactory scopes, TimeProvider time, ILogger<Dispatcher> log)
 {
     private const int Unrecorded = 8;
     private const int ProofOfRefusal = 3;
     private const int ProofOfOutage = 2;
 
-    private bool _takesMail;
     private int _outages;
+    private int _refusals;
     private int _sent;
     private int _notSent;
     private int _notDue;
@@ -28,8 +30,8 @@ public sealed class Dispatcher(IMailTransport transport, IServiceScopeFactory sc
     public JobReport Report() => new(("sent", _sent), ("not sent", _notSent), ("no longer due", _notDue));
 
     /// <summary>Sends mails and records what came of each.</summary>
-    /// <returns>What was not looked at: the texts had become too old to be sent unasked.</returns>
-    public async Task<IReadOnlyList<Notification>> SendAsync(IReadOnlyList<Composed> mails, CancellationToken cancellation)
+    /// <returns>What was not looked at: the weekend has begun, or the texts had become too old to be sent unasked.</returns>
+    public async Task<IReadOnlyList<Notification>> SendAsync(IReadOnlyList<Composed> mails, DateTime writtenAt, CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
         var record = scope.ServiceProvider.GetRequiredService<DeliveryRecord>();
@@ -37,11 +39,11 @@ public sealed class Dispatcher(IMailTransport transport, IServiceScopeFactory sc
 
         var waiting = new Queue<Composed>(mails.Where(mail => mail.Message is not null));
         var results = Channel.CreateBounded<Attempted>(Unrecorded);
-        var recording = RecordAsync(results, record);
+        var recording = Task.Run(() => RecordAsync(results, record), CancellationToken.None);
         DeliveryOutcome? outage;
         try
         {
-            outage = await SendAllAsync(waiting, results.Writer, cancellation);
+            outage = await SendAllAsync(waiting, writtenAt, results.Writer, cancellation);
         }
         finally
         {
@@ -51,72 +53,92 @@ public sealed class Dispatcher(IMailTransport transport, IServiceScopeFactory sc
         if (outage is not { } why)
             return [.. waiting.Select(mail => mail.Row)];
         IsStopped = true;
-        await record.PutOffAsync(waiting.Select(mail => mail.Row), why, Now);
+        await record.PutOffAsync([.. waiting.Select(mail => mail.Row)], why, Now);
         return [];
     }
 
-    /// <summary>Sends until nothing is left, the texts are too old, or the server takes nothing; tells in the last case why.</summary>
-    private async Task<DeliveryOutcome?> SendAllAsync(Queue<Composed> waiting, ChannelWriter<Attempted> results, CancellationToken cancellation)
+    /// <summary>Sends until nothing is left, nothing may leave any more, or the server takes nothing; tells in the last case why.</summary>
+    private async Task<DeliveryOutcome?> SendAllAsync(Queue<Composed> waiting, DateTime writtenAt, ChannelWriter<Attempted> results, CancellationToken cancellation)
     {
-        var begun = Now;
+        // Addresses that were refused while nobody else's mail was taken after them: the server may be refusing everybody.
         var refused = new List<Attempted>();
         DeliveryOutcome? outage = null;
-        while (outage is null && waiting.TryPeek(out var mail) && Now - begun < Claims.Freshness)
+        while (outage is null && waiting.TryPeek(out var mail) && MayLeave(writtenAt))
         {
             cancellation.ThrowIfCancellationRequested();
-            // Not to be broken off: the server may have taken the mail, and nobody would know.
-            var delivery = await transport.SendAsync(mail.Message!, CancellationToken.None);
+            var delivery = await DeliverAsync(mail);
             waiting.Dequeue();
             var attempted = new Attempted(mail.Row, delivery.Outcome, delivery.Detail, Now);
-            Count(delivery.Outcome);
-            if (delivery.Outcome is DeliveryOutcome.AddressRefused && !_takesMail)
+            if (delivery.Outcome is DeliveryOutcome.Accepted)
+                await SettleAsync(refused, Blame.Address, results);
+            if (delivery.Outcome is DeliveryOutcome.AddressRefused)
                 refused.Add(attempted);
             else
                 await results.WriteAsync(attempted, CancellationToken.None);
-            outage = Outage(delivery.Outcome, refused.Count);
+            outage = Outage(delivery.Outcome);
         }
-        foreach (var attempted in refused)
-            await results.WriteAsync(_takesMail || outage is null ? attempted : attempted with { Outcome = DeliveryOutcome.RefusedForAll }, CancellationToken.None);
+        if (refused.Count >= ProofOfRefusal)
+            outage ??= DeliveryOutcome.RefusedForAll;
+        await SettleAsync(refused, outage is null ? Blame.Unknown : Blame.Server, results);
         return outage;
     }
 
-    private DeliveryOutcome? Outage(DeliveryOutcome outcome, int refused) => outcome switch
-    {
-        DeliveryOutcome.RefusedForAll => outcome,
-        // Several addresses in a row and nobody's mail taken: it is the server, not the addresses.
-        DeliveryOutcome.AddressRefused when refused >= ProofOfRefusal && !_takesMail => DeliveryOutcome.RefusedForAll,
-        // One mail may break the connection by itself; two in a row are an outage.
-        DeliveryOutcome.Unavailable when _outages >= ProofOfOutage => outcome,
-        _ => null,
-    };
-
-    private void Count(DeliveryOutcome outcome)
-    {
-        _outages = outcome is DeliveryOutcome.Unavailable ? _outages + 1 : 0;
-        if (outcome is DeliveryOutcome.Accepted)
-        {
-            _takesMail = true;
-            _sent++;
-        }
-        else
-        {
-            _notSent++;
-        }
-    }
-
-    private async Task RecordAsync(Channel<Attempted> results, DeliveryRecord record)
+    /// <summary>Hands a mail over. One that cannot be put into the form of a mail must not keep the others from leaving.</summary>
+    private async Task<Delivery> DeliverAsync(Composed mail)
     {
         try
         {
-            await foreach (var first in results.Reader.ReadAllAsync())
+            // Not to be broken off: the server may have taken the mail, and nobody would know.
+            return await transport.SendAsync(mail.Message!, CancellationToken.None);
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException or FormatException)
+        {
+            log.LogError("Notification {Key} of the kind {Kind} cannot be sent as it is: {Fault}", mail.Row.Id, mail.Row.Kind, (fault.InnerException ?? fault).GetType().Name);
+            return new Delivery(DeliveryOutcome.MessageRefused, $"It cannot be sent as it is: {(fault.InnerException ?? fault).GetType().Name}.");
+        }
+    }
+
+    private bool MayLeave(DateTime writtenAt) => Now - writtenAt < Claims.Freshness && !Now.DayInStrasbourg().IsWeekend();
+
+    private static async Task SettleAsync(List<Attempted> refused, Blame blame, ChannelWriter<Attempted> results)
+    {
+        foreach (var attempted in refused)
+            await results.WriteAsync(attempted with { Blame = blame }, CancellationToken.None);
+        refused.Clear();
+    }
+
+    /// <summary>Counts what has happened; tells whether it is an outage by now.</summary>
+    private DeliveryOutcome? Outage(DeliveryOutcome outcome)
+    {
+        _outages = outcome is DeliveryOutcome.Unavailable ? _outages + 1 : 0;
+        _refusals = outcome is DeliveryOutcome.RefusedForAll ? _refusals + 1 : 0;
+        if (outcome is DeliveryOutcome.Accepted)
+            _sent++;
+        else
+            _notSent++;
+        return outcome switch
+        {
+            // One mail may break the connection by itself; two in a row are an outage.
+            DeliveryOutcome.Unavailable when _outages >= ProofOfOutage => outcome,
+            // A server may hold against one recipient what reads as if it were meant for everybody.
+            DeliveryOutcome.RefusedForAll when _refusals >= ProofOfRefusal => outcome,
+            _ => null,
+        };
+    }
+
+    private static async Task RecordAsync(Channel<Attempted> results, DeliveryRecord record)
+    {
+        try
+        {
+            while (await results.Reader.WaitToReadAsync())
             {
-                var batch = new List<Attempted> { first };
+                var batch = new List<Attempted>();
                 while (results.Reader.TryRead(out var next))
                     batch.Add(next);
                 if (batch.FindAll(mail => mail.Outcome is DeliveryOutcome.Accepted) is { Count: > 0 } sent)
                     await record.SentAsync(sent);
                 foreach (var mail in batch.Where(mail => mail.Outcome is not DeliveryOutcome.Accepted))
-                    await record.NotSentAsync(mail, _takesMail);
+                    await record.NotSentAsync(mail);
             }
         }
         catch (Exception fault)

@@ -1,33 +1,75 @@
 using DigitalPartnership.Dates;
 using DigitalPartnership.Scheduling;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DigitalPartnership.Notifications;
 
-/// <summary>Sends what the ledger holds, never on a weekend, until nothing is left or the server takes no more.</summary>
-public sealed class NotificationDispatchJob(Claims claims, Composition composition, Dispatcher dispatcher, TimeProvider time) : IJob
+/// <summary>Sends what the ledger holds, never on a weekend, until nothing is left or the server takes no more. The next mails are written while some are sent.</summary>
+public sealed class NotificationDispatchJob(Claims claims, Dispatcher dispatcher, IServiceScopeFactory scopes, TimeProvider time) : IJob
 {
     /// <inheritdoc />
     public async Task<JobReport> RunAsync(bool isDryRun, CancellationToken cancellation)
     {
-        if (time.TodayInStrasbourg().IsWeekend())
+        if (IsWeekend)
             return new JobReport();
         if (isDryRun)
             return new JobReport(("to be sent", await claims.CountAsync(cancellation)));
-        while (await claims.TakeAsync(cancellation) is { Rows.Count: > 0 } claim)
+        var next = WriteNextAsync(cancellation);
+        try
         {
-            var left = claim.Rows;
-            try
+            while (!dispatcher.IsStopped && !IsWeekend && await next is { Mails.Count: > 0 } batch)
             {
-                var mails = await composition.ComposeAsync(claim.Rows, cancellation);
-                left = await dispatcher.SendAsync(mails, cancellation);
+                next = Task.Run(() => WriteNextAsync(cancellation), CancellationToken.None);
+                await SendAsync(batch, cancellation);
             }
-            finally
-            {
-                await claims.ReleaseAsync(claim.Id, left);
-            }
-            if (dispatcher.IsStopped)
-                break;
+        }
+        finally
+        {
+            await ReleaseAsync(next);
         }
         return dispatcher.Report();
     }
+
+    private bool IsWeekend => time.TodayInStrasbourg().IsWeekend();
+
+    private async Task SendAsync(Batch batch, CancellationToken cancellation)
+    {
+        var left = batch.Claim.Rows;
+        try
+        {
+            left = await dispatcher.SendAsync(batch.Mails, batch.WrittenAt, cancellation);
+        }
+        finally
+        {
+            await claims.ReleaseAsync(batch.Claim.Id, left);
+        }
+    }
+
+    /// <summary>Claims the next notifications and writes their mails, in a scope of its own since others are being sent meanwhile.</summary>
+    private async Task<Batch> WriteNextAsync(CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var writtenAt = time.GetUtcNow().UtcDateTime;
+        var claim = await scope.ServiceProvider.GetRequiredService<Claims>().TakeAsync(cancellation);
+        try
+        {
+            return new Batch(claim, await scope.ServiceProvider.GetRequiredService<Composition>().ComposeAsync(claim.Rows, cancellation), writtenAt);
+        }
+        catch
+        {
+            await scope.ServiceProvider.GetRequiredService<Claims>().ReleaseAsync(claim.Id, claim.Rows);
+            throw;
+        }
+    }
+
+    /// <summary>Gives back what was written and is not sent.</summary>
+    private async Task ReleaseAsync(Task<Batch> written)
+    {
+        await ((Task)written).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (written.IsCompletedSuccessfully)
+            await claims.ReleaseAsync(written.Result.Claim.Id, written.Result.Claim.Rows);
+    }
+
+    /// <summary>The mails of one claim.</summary>
+    private sealed record Batch(Claim Claim, IReadOnlyList<Composed> Mails, DateTime WrittenAt);
 }

@@ -23,7 +23,10 @@ internal sealed class ActivityMail(PartnershipDb db) : INotice
         var activities = await db.Activities.Include(row => row.Sector).Include(row => row.Workplan).Include(row => row.Participations.Where(part => !part.IsWithdrawn))
             .Where(row => keys.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellation);
         var names = await db.PartnerNamesAsync(notifications, cancellation);
-        return notifications.ToDictionary(row => row, row => Write(row, activities[row.SubjectKey], names[row.OrganisationId], desk));
+        // All of one partner are told the same.
+        return notifications.GroupBy(row => (row.Kind, row.SubjectKey, row.OrganisationId))
+            .SelectMany(told => Write(told.First(), activities[told.Key.SubjectKey], names[told.Key.OrganisationId], desk) is var draft ? told.Select(row => (row, draft)) : [])
+            .ToDictionary(told => told.row, told => told.draft);
     }
 
     private static Draft Write(Notification row, Activity activity, string partner, WritingDesk desk)
