@@ -12,6 +12,7 @@ builder.Services.AddPartnership(builder.Configuration);
 builder.Services.AddSignIn();
 builder.Services.AddGraphQLHttp(builder.Configuration);
 builder.Services.AddRazorComponents();
+builder.Services.AddSingleton<IHttpContextFactory, SecretPaths>();
 builder.Services.AddEmbeddedScheduler(builder.Configuration);
 builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<JobHealth>("jobs");
 
@@ -21,7 +22,6 @@ if (Commands.Find(args) is { } command)
 
 app.Services.ReadSchedules();
 await app.PrepareDatabaseAsync();
-app.HideTokens();
 app.UseRouting();
 app.UseResponseCompression();
 app.UseCors();

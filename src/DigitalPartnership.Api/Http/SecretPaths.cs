@@ -1,28 +1,42 @@
+using Microsoft.AspNetCore.Http.Features;
+
 namespace DigitalPartnership.Api.Http;
 
 /// <summary>
-/// Takes the token of a personal link out of the path before anything else sees it: what writes down requests then has nothing to
-/// write down.
+/// Takes the token of a personal link out of a request as the request comes into being: the host writes down that it starts before any
+/// middleware runs, and what writes down requests, at whatever level, then has nothing to write down.
 /// </summary>
-internal static class SecretPaths
+internal sealed class SecretPaths(IServiceProvider services) : IHttpContextFactory
 {
     private static readonly object Token = new();
     private static readonly string[] Pages = ["/assessments/", "/unsubscribe/"];
 
+    private readonly DefaultHttpContextFactory _contexts = new(services);
+
     /// <summary>What stands in the path instead of the token.</summary>
     public const string Instead = "-";
 
-    public static void HideTokens(this IApplicationBuilder app) => app.Use((http, next) =>
+    public HttpContext Create(IFeatureCollection featureCollection)
     {
+        var http = _contexts.Create(featureCollection);
         var path = http.Request.Path.Value ?? "";
-        if (Array.Find(Pages, page => path.StartsWith(page, StringComparison.Ordinal)) is { } found)
-        {
-            http.Items[Token] = path[found.Length..];
-            http.Request.Path = found + Instead;
-        }
-        return next(http);
-    });
+        if (Array.Find(Pages, page => path.StartsWith(page, StringComparison.OrdinalIgnoreCase)) is not { } found)
+            return http;
+        http.Items[Token] = path[found.Length..];
+        http.Request.Path = found + Instead;
+        featureCollection.GetRequiredFeature<IHttpRequestFeature>().RawTarget = found + Instead;
+        return http;
+    }
 
+    public void Dispose(HttpContext httpContext) => _contexts.Dispose(httpContext);
+
+    /// <summary>The token that a request came with.</summary>
+    public static string TokenOf(HttpContext http) => http.Items[Token] as string ?? "";
+}
+
+/// <summary>How endpoints ask for the token of a personal link.</summary>
+internal static class SecretTokens
+{
     /// <summary>The token that the request came with.</summary>
-    public static string SecretToken(this HttpContext http) => http.Items[Token] as string ?? "";
+    public static string SecretToken(this HttpContext http) => SecretPaths.TokenOf(http);
 }

@@ -17,7 +17,8 @@ namespace DigitalPartnership.Api.Pages;
 /// </summary>
 internal static class AssessmentPages
 {
-    private const int LargestForm = 200_000;
+    // Every question answered at full length, in letters of which each takes nine bytes.
+    private const int LargestForm = 400_000;
 
     public static void MapAssessmentPages(this IEndpointRouteBuilder routes)
     {
