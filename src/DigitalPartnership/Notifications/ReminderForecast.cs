@@ -1,4 +1,5 @@
 using DigitalPartnership.Data;
+using DigitalPartnership.Dates;
 using DigitalPartnership.GraphQL;
 using DigitalPartnership.Liaisons;
 using DigitalPartnership.Organisations;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DigitalPartnership.Notifications;
 
 /// <summary>Tells which reminders lie ahead, by the same ladders by which they are planned.</summary>
-public sealed class ReminderForecast(PartnershipDb db, IEnumerable<IReminders> kinds, Composition composition)
+public sealed class ReminderForecast(PartnershipDb db, IEnumerable<IReminders> kinds, Composition composition, TimeProvider time)
 {
     /// <summary>The most days that can be looked at.</summary>
     public const int MostDays = 400;
@@ -19,7 +20,7 @@ public sealed class ReminderForecast(PartnershipDb db, IEnumerable<IReminders> k
     /// <summary>The reminders that would go out between two days.</summary>
     public async Task<IReadOnlyList<ForeseenReminder>> BetweenAsync(DateOnly from, DateOnly to, CancellationToken cancellation)
     {
-        var installedOn = await db.InstalledOnAsync(cancellation);
+        var (today, installedOn) = (time.TodayInStrasbourg(), await db.InstalledOnAsync(cancellation));
         var offices = await db.Liaisons.Where(row => row.ErasedOn == null && row.Deliverable && row.From <= to && (row.To == null || row.To > from)).OrderBy(row => row.Id).ToListAsync(cancellation);
         var people = offices.ToLookup(row => (row.OrganisationId, row.Party));
         var foreseen = new List<(DateOnly On, Notification Row)>();
@@ -29,23 +30,28 @@ public sealed class ReminderForecast(PartnershipDb db, IEnumerable<IReminders> k
             var known = (await db.Notifications.Where(row => row.Kind == reminders.Kind && row.State != NotificationState.Planned)
                 .Select(row => new { row.SubjectKind, row.SubjectKey, row.DueOn, row.Rung, row.RecipientKey }).ToListAsync(cancellation))
                 .Select(row => (row.SubjectKind, row.SubjectKey, row.DueOn, row.Rung, row.RecipientKey)).ToHashSet();
-            foreach (var matter in await reminders.OpenAsync(cancellation))
-            {
-                // Where two rungs meet on a Monday, only the newer one goes out.
-                foreach (var (rung, on) in ladder.Steps(matter.DueOn, installedOn).GroupBy(step => step.On).Select(day => day.Last()).Where(step => step.On >= from && step.On <= to))
-                    foreseen.AddRange(Addressed(matter, rung, on).Where(row => !known.Contains((row.SubjectKind, row.SubjectKey, row.DueOn, row.Rung, row.RecipientKey))).Select(row => (on, row)));
-            }
+            foreseen.AddRange((await reminders.OpenAsync(cancellation)).SelectMany(Foresee)
+                .Where(entry => entry.On >= from && entry.On <= to && !known.Contains((entry.Row.SubjectKind, entry.Row.SubjectKey, entry.Row.DueOn, entry.Row.Rung, entry.Row.RecipientKey))));
 
-            IEnumerable<Notification> Addressed(DueMatter matter, Rung rung, DateOnly day) => rung.To is RungRecipient.Secretariat
-                ? [Notification.ToSecretariat(matter.OrganisationId, reminders.Kind, matter.Subject, matter.DueOn, rung.Name, default)]
-                : from party in matter.Parties
-                  from person in people[(matter.OrganisationId, party)]
-                  where person.From <= day && person.IsOpenOn(day)
-                  select Notification.To(person, reminders.Kind, matter.Subject, matter.DueOn, rung.Name, default);
+            IEnumerable<(DateOnly On, Notification Row)> Foresee(DueMatter matter)
+            {
+                var steps = ladder.Steps(matter.DueOn, installedOn);
+                foreach (var (rung, on) in GoingOut(steps, today).Where(step => step.Rung.To is RungRecipient.Secretariat))
+                    yield return (on, Notification.ToSecretariat(matter.OrganisationId, reminders.Kind, matter.Subject, matter.DueOn, rung.Name, default));
+                foreach (var person in matter.Parties.SelectMany(party => people[(matter.OrganisationId, party)]))
+                {
+                    foreach (var (rung, on) in GoingOut(steps, person.From > today ? person.From : today).Where(step => step.Rung.To is RungRecipient.Liaisons && person.IsOpenOn(step.On)))
+                        yield return (on, Notification.To(person, reminders.Kind, matter.Subject, matter.DueOn, rung.Name, default));
+                }
+            }
         }
         var subjects = await composition.SubjectsAsync([.. foreseen.Select(entry => entry.Row)], offices.ToDictionary(row => row.Id), cancellation);
         return [.. foreseen.Where(entry => subjects.ContainsKey(entry.Row)).OrderBy(entry => entry.On).Select(entry => new ForeseenReminder(entry.On, entry.Row, subjects[entry.Row]))];
     }
+
+    /// <summary>What is late goes out on the first day on which somebody can get it; of several rungs that meet on a day only the newest does.</summary>
+    private static IEnumerable<(Rung Rung, DateOnly On)> GoingOut(IEnumerable<(Rung Rung, DateOnly On)> steps, DateOnly earliest) =>
+        steps.Select(step => (step.Rung, On: step.On > earliest ? step.On : earliest.OrMondayAfter())).GroupBy(step => step.On).Select(day => day.Last());
 }
 
 /// <summary>A reminder that lies ahead.</summary>
