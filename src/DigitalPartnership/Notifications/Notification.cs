@@ -151,11 +151,11 @@ public sealed class Notification : IVersioned, IAudited
     }
 
     /// <summary>Lets it be tried anew.</summary>
-    /// <exception cref="Refusal">WRONG_STATE: it has not failed.</exception>
+    /// <exception cref="Refusal">WRONG_STATE: it is waiting, was sent, or a newer one took its place.</exception>
     public void Retry(DateTime now)
     {
-        if (State is not (NotificationState.Failed or NotificationState.Cancelled))
-            throw new Refusal(new WrongStateError("Only a notification that failed or was called off can be tried again."));
+        if (State is not (NotificationState.Failed or NotificationState.Skipped or NotificationState.Cancelled))
+            throw new Refusal(new WrongStateError("Only a notification that failed, was skipped or was called off can be tried again."));
         (State, Reason, Tries, NextAttemptAt) = (NotificationState.Planned, null, 0, now);
     }
 

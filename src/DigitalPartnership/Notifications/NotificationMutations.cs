@@ -12,7 +12,7 @@ namespace DigitalPartnership.Notifications;
 public static class NotificationMutations
 {
     /// <summary>
-    /// Sends a notification after all that failed or was called off, as far as it is still due. An address that was refused for good is taken for good again;
+    /// Sends a notification after all that failed, was skipped or was called off, as far as it is due by then. An address that was refused for good is taken for good again;
     /// should it be refused once more, that is told anew.
     /// </summary>
     [Allowed(Audience.Admin)]
