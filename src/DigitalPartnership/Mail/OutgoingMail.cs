@@ -66,11 +66,14 @@ public sealed record OutgoingMail
 
     private MailboxAddress Recipient()
     {
-        var isAddress = MailboxAddress.TryParse(ToAddress, out var parsed) && parsed.Address == ToAddress && Ascii.IsValid(ToAddress) && ToAddress.IndexOf('@') > 0;
+        var isAddress = MailboxAddress.TryParse(ToAddress, out var parsed) && IsSame(parsed.Address) && Ascii.IsValid(ToAddress) && ToAddress.IndexOf('@') > 0;
         return isAddress
             ? new MailboxAddress(Encoding.UTF8, ToName is null ? null : MailWords.Subject(ToName), ToAddress)
             : throw new ArgumentException("The recipient's address is no e-mail address.");
     }
+
+    // What is read is shown in letters where the domain is written in ASCII for them (xn--).
+    private bool IsSame(string address) => address == ToAddress || string.Equals(MailboxAddress.EncodeAddrspec(address), ToAddress, StringComparison.OrdinalIgnoreCase);
 
     private static string Identifier(string id) => id.Count('@') == 1 && id.All(character => character is > ' ' and < '\x7f' and not ('<' or '>'))
         ? id
