@@ -50,7 +50,11 @@ internal sealed class ActivityNews : IReaction
         var earlier = waiting.FindAll(row => row.SubjectKey == activity.Id && row.RecipientKey == next.RecipientKey);
         // A mail that has not left yet is written when it leaves, and then tells the newest state by itself.
         if (kind == ActivityMail.Changed && earlier.Count > 0)
+        {
+            // Should it be claimed at this very moment, it may tell the old state: then the change is not made behind its back.
+            change.Touch(earlier[0]);
             return;
+        }
         foreach (var row in earlier)
             row.Supersede("A newer notice of the same activity takes its place.");
         change.Db.Add(next);
