@@ -28,7 +28,9 @@ internal sealed class AssessmentNewsMail(PartnershipDb db) : INotice
         return notifications.ToDictionary(row => row, row =>
         {
             var (assessment, partner) = (assessments[row.SubjectKey], names[row.OrganisationId]);
-            return (Draft)(row.Kind == Concluded ? Conclusion(assessment, partner, next.TryGetValue(row.OrganisationId, out var due) ? due : null) : Part(row, assessment, partner));
+            return row.Kind == Concluded ? Conclusion(assessment, partner, next.TryGetValue(row.OrganisationId, out var due) ? due : null)
+                : assessment.IsOpen ? Part(row, assessment, partner)
+                : (Draft)new NotDue(assessment.State is AssessmentState.Concluded ? "The assessment is concluded; another notice says so." : "The assessment is cancelled.");
         });
     }
 
@@ -55,8 +57,9 @@ internal sealed class AssessmentNewsMail(PartnershipDb db) : INotice
         var text = new MailText(
             new($"Assessment with {partner}: the joint conclusion", $"Évaluation avec {partner} : la conclusion commune"), Because(partner))
             .Paragraph(new($"The assessment with {partner} has been concluded. Thank you to everybody who took part.", $"L’évaluation avec {partner} est conclue. Merci à toutes les personnes qui y ont contribué."))
-            .Heading(new("Joint conclusion", "Conclusion commune"))
-            .Paragraph(Bilingual.Same(assessment.Conclusion ?? ""));
+            .Heading(new("Joint conclusion", "Conclusion commune"));
+        foreach (var paragraph in (assessment.Conclusion ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            text = text.Paragraph(Bilingual.Same(paragraph));
         return new MailDraft(next is not { } due ? text : text.Paragraph(new(
             $"The next one is due on {AssessmentReminderMail.Day(due).English}.", $"La prochaine est prévue pour le {AssessmentReminderMail.Day(due).French}.")));
     }
