@@ -40,12 +40,15 @@ internal sealed class OnboardingTaskMail(PartnershipDb db) : INotice
                 ? new($"Still to be done for {partner}: {title.English}", $"Toujours à faire pour {partner} : {title.French}")
                 : new($"{partner}: {title.English}", $"{partner} : {title.French}"),
             isToSecretariat
-                ? new("You receive this because reminders to the liaison persons have not led to the task being done.", "Vous recevez ce message parce que les rappels aux personnes de liaison n’ont pas abouti.")
+                ? new("You receive this because the Secretariat looks after the steps of taking in partners that are overdue.", "Vous recevez ce message parce que le Secrétariat suit les étapes en retard de l’accueil des partenaires.")
                 : new($"You receive this because you are a liaison person for the partnership with {partner}. It is part of taking in a partner and has no opt-out.",
                     $"Vous recevez ce message en tant que personne de liaison pour le partenariat avec {partner}. Il fait partie de l’accueil d’un partenaire ; on ne peut pas s’en désabonner."))
-            .Paragraph(new(
-                $"One of the steps of taking {partner} into the partnership is yours to do or to have done. If it is done already, or is not needed, a word to the Secretariat is enough.",
-                $"L’une des étapes de l’entrée de {partner} dans le partenariat vous revient. Si elle est déjà accomplie ou inutile, un mot au Secrétariat suffit."))
+            .Paragraph(isToSecretariat ? new(
+                $"One of the steps of taking {partner} into the partnership is still open. The liaison persons were reminded as far as they could be reached; if it is done already or is not needed, it can be completed or waived.",
+                $"L’une des étapes de l’entrée de {partner} dans le partenariat reste ouverte. Les personnes de liaison joignables ont reçu les rappels ; si elle est déjà accomplie ou inutile, elle peut être close ou levée.")
+            : new(
+                $"One of the steps of taking {partner} into the partnership lies with your side. If it is done already, or is not needed, a word to the Secretariat is enough.",
+                $"L’une des étapes de l’entrée de {partner} dans le partenariat relève de votre côté. Si elle est déjà accomplie ou inutile, un mot au Secrétariat suffit."))
             .Facts(
                 new MailFact(new("Step", "Étape"), title),
                 new MailFact(new("Due", "Échéance"), new Bilingual(due.Text(Language.En), due.Text(Language.Fr))),
