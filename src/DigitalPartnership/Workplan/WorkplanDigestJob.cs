@@ -34,7 +34,8 @@ public sealed class WorkplanDigestJob(PartnershipDb db, Changes changes, TimePro
         var people = await db.Liaisons.Reachable(today).Where(row => row.Party == Party.Partner && row.InformationalMail && active.Contains(row.OrganisationId))
             .OrderBy(row => row.Id).ToListAsync(cancellation);
         var told = (await db.Notifications.Where(row => row.Kind == WorkplanDigestMail.NoticeKind && row.DueOn == monday).Select(row => row.LiaisonId).ToListAsync(cancellation)).ToHashSet();
-        return [.. people.Where(person => !told.Contains(person.Id))
+        // Who is liaison person of several partners gets it once: it says the same.
+        return [.. people.GroupBy(person => person.EmailKey).Where(offices => !offices.Any(person => told.Contains(person.Id))).Select(offices => offices.First())
             .Select(person => Notification.To(person, WorkplanDigestMail.NoticeKind, (OrganisationNode.NodeKind, person.OrganisationId), monday, "", now))];
     }
 }
