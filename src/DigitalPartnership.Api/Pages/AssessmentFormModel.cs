@@ -62,6 +62,8 @@ public sealed class AssessmentFormModel
         var given = Given(question);
         if (given?.Text?.ReplaceLineEndings("\n").Trim().Length > AssessmentAnswer.LongestText)
             return Words($"The text has at most {AssessmentAnswer.LongestText} characters.", $"Le texte compte au plus {AssessmentAnswer.LongestText} caractères.");
+        if (given?.Text is { } text && text.Any(letter => char.IsControl(letter) && letter is not ('\r' or '\n' or '\t')))
+            return Words("The text holds characters that cannot be kept.", "Le texte contient des caractères qui ne peuvent être conservés.");
         if (given?.Rating is { } rating && (!question.Rated || rating is < 1 or > 5))
             return Words("A rating lies between 1 and 5.", "L’appréciation va de 1 à 5.");
         return !_isDraft && question.Required && given is not ({ Rating: not null } or { Text.Length: > 0 })

@@ -46,7 +46,8 @@ internal static class AssessmentPages
             return NotFound(http);
         if (!http.Request.HasFormContentType)
             return Page(new AssessmentFormModel(sheet, LanguageOf(http, sheet), AnswerOutcome.Unreadable), 415);
-        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        if (await FormAsync(http) is not { } form)
+            return Page(new AssessmentFormModel(sheet, LanguageOf(http, sheet), AnswerOutcome.Unreadable), 400);
         var isDraft = form["do"] != "submit";
         var given = AssessmentFormModel.Read(sheet, form);
         try
@@ -56,7 +57,7 @@ internal static class AssessmentPages
                 var assessment = await change.Db.Assessments.AsTracking().Include(row => row.Parts).SingleAsync(row => row.Id == sheet.Assessment.Id);
                 Change.Expect(assessment.Part(sheet.Person.Party), form["version"]);
                 change.Answer(assessment, sheet.Person.Party, given, isDraft, sheet.Person.Id);
-            });
+            }, by: $"liaison {sheet.Person.Id}");
         }
         catch (Refusal refusal)
         {
@@ -66,6 +67,18 @@ internal static class AssessmentPages
         // After a POST the browser is sent to look at the page anew, so that reloading sends nothing twice.
         http.Response.Headers.Location = $"/assessments/{http.SecretToken()}?lang={Code(LanguageOf(http, sheet))}&done={(isDraft ? "draft" : "submitted")}";
         return Results.StatusCode(StatusCodes.Status303SeeOther);
+    }
+
+    private static async Task<IFormCollection?> FormAsync(HttpContext http)
+    {
+        try
+        {
+            return await http.Request.ReadFormAsync(http.RequestAborted);
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
     }
 
     private static AnswerOutcome Outcome(Refusal refusal) => refusal.Errors[0] switch

@@ -44,7 +44,7 @@ internal static class Unsubscribe
         {
             foreach (var office in await change.Db.Liaisons.AsTracking().OfSamePersonAs(person).Where(row => row.InformationalMail).ToListAsync())
                 office.InformationalMail = false;
-        });
+        }, by: $"liaison {person.Id}");
         return Page(UnsubscribeState.Done, person.Language, 200);
     }
 

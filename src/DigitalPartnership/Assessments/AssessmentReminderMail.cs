@@ -74,7 +74,7 @@ internal sealed class AssessmentReminderMail(PartnershipDb db) : INotice
                 ? new("The liaison persons were reminded as far as they could be reached. You can extend the due date, or cancel the round: nobody is obliged to answer.",
                     "Les personnes de liaison joignables ont reçu les rappels. Vous pouvez reporter l’échéance ou clore ce cycle : personne n’est tenu de répondre.")
                 : new("Both parts have been submitted; the joint conclusion is still to be written.", "Les deux contributions ont été remises ; il reste à rédiger la conclusion commune."))
-            .Facts([.. Facts(assessment, partner), new MailFact(new("Missing", "Manque"), missing switch
+            .Facts([.. Facts(assessment, partner), new MailFact(new("Missing", "Manquant"), missing switch
             {
                 [] => new Bilingual("the conclusion", "la conclusion"),
                 [Party.Council] => new Bilingual("the Council of Europe's part", "la contribution du Conseil de l’Europe"),

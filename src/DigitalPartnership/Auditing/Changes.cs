@@ -69,7 +69,8 @@ public sealed class Changes(PartnershipDb db, Caller caller, TimeProvider time, 
     /// </summary>
     /// <param name="action">What the audit trail calls it.</param>
     /// <param name="make">Makes the change.</param>
-    public async Task MakeAsync(string action, Func<Change, Task> make)
+    /// <param name="by">Who made it, where that is nobody who has signed in; null for the system itself.</param>
+    public async Task MakeAsync(string action, Func<Change, Task> make, string? by = null)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -79,7 +80,7 @@ public sealed class Changes(PartnershipDb db, Caller caller, TimeProvider time, 
                 {
                     await make(change);
                     return () => true;
-                }, action, transaction)));
+                }, action, transaction, by)));
                 return;
             }
             catch (DbUpdateException fault) when (attempt < Attempts && (fault is DbUpdateConcurrencyException || fault.IsDuplicateKey()))
@@ -93,7 +94,7 @@ public sealed class Changes(PartnershipDb db, Caller caller, TimeProvider time, 
     }
 
     private async Task<(TMade Made, IReadOnlyList<Warning> Warnings)> MakeOnceAsync<TMade>(
-        MutationInput? input, Func<Change, Task<Func<TMade>>> make, string mutation, IDbContextTransaction transaction)
+        MutationInput? input, Func<Change, Task<Func<TMade>>> make, string mutation, IDbContextTransaction transaction, string? by = null)
     {
         db.ChangeTracker.Clear();
         var now = time.GetUtcNow().UtcDateTime;
@@ -114,7 +115,7 @@ public sealed class Changes(PartnershipDb db, Caller caller, TimeProvider time, 
         var trail = new AuditTrail();
         trail.BeforeSaving(db);
         await db.SaveChangesAsync();
-        db.AuditEntries.AddRange(trail.AfterSaving(now, caller.Id ?? "system", mutation, change.Reason));
+        db.AuditEntries.AddRange(trail.AfterSaving(now, caller.Id ?? by ?? "system", mutation, change.Reason));
         await PublishAsync(change, now);
         if (memory is not null)
             memory.Answer = JsonSerializer.Serialize(new Answered<TMade>(made(), [.. change.Warnings.Select(warning => new Warned(warning.Code, warning.Message))]));

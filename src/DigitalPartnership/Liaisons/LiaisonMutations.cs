@@ -31,6 +31,8 @@ public static class LiaisonMutations
             change.Check(!offices.Exists(known => known.Party == liaison.Party && known.EmailKey == liaison.EmailKey && known.IsOpenOn(liaison.From)),
                 "email", "A liaison of this party with this address is in office at that time.");
             change.StopIfWrong();
+            // Who has switched off mail that only informs does not get it again by a new office.
+            liaison.InformationalMail = !await change.Db.Liaisons.AnyAsync(row => row.EmailKey == liaison.EmailKey && !row.InformationalMail);
             change.Db.Add(liaison);
             change.Touch(partnership.Organisation);
             offices.Add(liaison);

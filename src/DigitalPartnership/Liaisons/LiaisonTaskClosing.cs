@@ -1,17 +1,27 @@
 using DigitalPartnership.Auditing;
+using DigitalPartnership.Partners;
 using Microsoft.EntityFrameworkCore;
 
 namespace DigitalPartnership.Liaisons;
 
-/// <summary>Closes the Secretariat's tasks about liaisons when somebody is designated or leaves, or an address is taken for good again.</summary>
+/// <summary>Closes the Secretariat's tasks about liaisons when somebody is designated or leaves, or an address is to be tried again.</summary>
 internal sealed class LiaisonTaskClosing : IReaction
 {
     public async Task ReactAsync(Change change)
     {
-        foreach (var liaison in change.Added<Liaison>())
+        // Nobody can be designated for a partnership that has ended.
+        foreach (var partner in change.Altered<Partnership>(nameof(Partnership.Status)).Where(row => row.Status is PartnerStatus.Terminated or PartnerStatus.Declined))
+            await CloseAsync(change, task => task.OrganisationId == partner.OrganisationId);
+        foreach (var liaison in change.Added<Liaison>().Where(row => row.From <= change.Today))
             await CloseAsync(change, task => task.Kind == LiaisonTaskKind.LiaisonMissing && task.OrganisationId == liaison.OrganisationId && task.Party == liaison.Party);
-        foreach (var liaison in change.Altered<Liaison>(nameof(Liaison.To)).Union(change.Altered<Liaison>(nameof(Liaison.ErasedOn)))
-            .Union(change.Altered<Liaison>(nameof(Liaison.Deliverable)).Where(liaison => liaison.Deliverable)))
+        foreach (var liaison in change.Altered<Liaison>(nameof(Liaison.Deliverable)).Where(row => row.Deliverable))
+        {
+            // Should the address be refused once more, a new task is opened.
+            await CloseAsync(change, task => task.Kind == LiaisonTaskKind.AddressRefused && task.LiaisonId == liaison.Id);
+            if (liaison.IsOpenOn(change.Today))
+                await CloseAsync(change, task => task.Kind == LiaisonTaskKind.LiaisonMissing && task.OrganisationId == liaison.OrganisationId && task.Party == liaison.Party);
+        }
+        foreach (var liaison in change.Altered<Liaison>(nameof(Liaison.To)).Union(change.Altered<Liaison>(nameof(Liaison.ErasedOn))))
             await CloseAsync(change, task => task.Kind == LiaisonTaskKind.AddressRefused && task.LiaisonId == liaison.Id);
     }
 

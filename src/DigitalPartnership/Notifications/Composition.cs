@@ -34,7 +34,7 @@ public sealed class Composition(PartnershipDb db, IEnumerable<INotice> notices, 
             var reachable = new List<Notification>();
             foreach (var row in kind)
             {
-                if (WhyUnreachable(desk.Recipient(row), desk.Today) is { } reason)
+                if ((WhyUnreachable(desk.Recipient(row), desk.Today) ?? WhyOutdated(row, desk.Today)) is { } reason)
                     drafts.Add(row, new NotDue(reason));
                 else
                     reachable.Add(row);
@@ -138,6 +138,8 @@ public sealed class Composition(PartnershipDb db, IEnumerable<INotice> notices, 
             _rendered.Add((text, language), rendered = text.Render(language));
         return rendered;
     }
+
+    private static string? WhyOutdated(Notification row, DateOnly today) => Ladder.IsOutdated(row, today) ? "A newer reminder of the same matter is due." : null;
 
     private static string? WhyUnreachable(Liaison? person, DateOnly today) => person switch
     {

@@ -17,11 +17,15 @@ public sealed class Dispatcher(IMailTransport transport, IServiceScopeFactory sc
     private const int ProofOfRefusal = 3;
     private const int ProofOfOutage = 2;
 
+    private Queue<Composed> _waiting = [];
     private int _outages;
     private int _refusals;
     private int _sent;
     private int _notSent;
     private int _notDue;
+
+    /// <summary>What has not been handed to the server: the weekend has begun, the texts had become too old to be sent unasked, or something failed.</summary>
+    public IReadOnlyList<Notification> Untried => [.. _waiting.Select(mail => mail.Row)];
 
     /// <summary>Whether the server takes nothing for now.</summary>
     public bool IsStopped { get; private set; }
@@ -30,20 +34,19 @@ public sealed class Dispatcher(IMailTransport transport, IServiceScopeFactory sc
     public JobReport Report() => new(("sent", _sent), ("not sent", _notSent), ("no longer due", _notDue));
 
     /// <summary>Sends mails and records what came of each.</summary>
-    /// <returns>What was not looked at: the weekend has begun, or the texts had become too old to be sent unasked.</returns>
-    public async Task<IReadOnlyList<Notification>> SendAsync(IReadOnlyList<Composed> mails, DateTime writtenAt, CancellationToken cancellation)
+    public async Task SendAsync(IReadOnlyList<Composed> mails, DateTime writtenAt, CancellationToken cancellation)
     {
+        _waiting = new(mails.Where(mail => mail.Message is not null));
         await using var scope = scopes.CreateAsyncScope();
         var record = scope.ServiceProvider.GetRequiredService<DeliveryRecord>();
         await SetAsideAsync(mails, record);
 
-        var waiting = new Queue<Composed>(mails.Where(mail => mail.Message is not null));
         var results = Channel.CreateBounded<Attempted>(Unrecorded);
         var recording = Task.Run(() => RecordAsync(results, record), CancellationToken.None);
         DeliveryOutcome? outage;
         try
         {
-            outage = await SendAllAsync(waiting, writtenAt, results.Writer, cancellation);
+            outage = await SendAllAsync(writtenAt, results.Writer, cancellation);
         }
         finally
         {
@@ -51,23 +54,22 @@ public sealed class Dispatcher(IMailTransport transport, IServiceScopeFactory sc
             await recording;
         }
         if (outage is not { } why)
-            return [.. waiting.Select(mail => mail.Row)];
+            return;
         IsStopped = true;
-        await record.PutOffAsync([.. waiting.Select(mail => mail.Row)], why, Now);
-        return [];
+        await record.PutOffAsync(Untried, why, Now);
     }
 
     /// <summary>Sends until nothing is left, nothing may leave any more, or the server takes nothing; tells in the last case why.</summary>
-    private async Task<DeliveryOutcome?> SendAllAsync(Queue<Composed> waiting, DateTime writtenAt, ChannelWriter<Attempted> results, CancellationToken cancellation)
+    private async Task<DeliveryOutcome?> SendAllAsync(DateTime writtenAt, ChannelWriter<Attempted> results, CancellationToken cancellation)
     {
         // Addresses that were refused while nobody else's mail was taken after them: the server may be refusing everybody.
         var refused = new List<Attempted>();
         DeliveryOutcome? outage = null;
-        while (outage is null && waiting.TryPeek(out var mail) && MayLeave(writtenAt))
+        while (outage is null && _waiting.Count > 0 && MayLeave(writtenAt))
         {
             cancellation.ThrowIfCancellationRequested();
+            var mail = _waiting.Dequeue();
             var delivery = await DeliverAsync(mail);
-            waiting.Dequeue();
             var attempted = new Attempted(mail.Row, delivery.Outcome, delivery.Detail, Now);
             if (delivery.Outcome is DeliveryOutcome.Accepted)
                 await SettleAsync(refused, Blame.Address, results);

@@ -34,6 +34,12 @@ internal sealed record Ladder(string Kind, string Basis, IReadOnlyList<Rung> Run
     public IReadOnlyList<(Rung Rung, DateOnly On)> Steps(DateOnly dueOn, DateOnly installedOn) =>
         [.. Rungs.Select(rung => (rung, On: dueOn.AddDays(rung.Days).OrMondayAfter())).Where(step => dueOn >= installedOn || step.On >= installedOn)];
 
+    /// <summary>Whether a newer rung for the same sort of recipient is due by a day, so that this one says nothing new.</summary>
+    public static bool IsOutdated(Notification notification, DateOnly today) =>
+        All.FirstOrDefault(ladder => ladder.Kind == notification.Kind) is { } ladder
+        && ladder.Rungs.FirstOrDefault(rung => rung.Name == notification.Rung) is { } own
+        && ladder.Rungs.Any(rung => rung.To == own.To && rung.Days > own.Days && notification.DueOn.AddDays(rung.Days).OrMondayAfter() <= today);
+
     private static List<Ladder> Read()
     {
         using var stream = typeof(Ladder).Assembly.GetManifestResourceStream("DigitalPartnership.Notifications.rungs.json")!;

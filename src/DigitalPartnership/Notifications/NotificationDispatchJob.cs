@@ -34,14 +34,14 @@ public sealed class NotificationDispatchJob(Claims claims, Dispatcher dispatcher
 
     private async Task SendAsync(Batch batch, CancellationToken cancellation)
     {
-        var left = batch.Claim.Rows;
         try
         {
-            left = await dispatcher.SendAsync(batch.Mails, batch.WrittenAt, cancellation);
+            await dispatcher.SendAsync(batch.Mails, batch.WrittenAt, cancellation);
         }
         finally
         {
-            await claims.ReleaseAsync(batch.Claim.Id, left);
+            // What the server may have taken and could not be recorded stays claimed until the claim runs out.
+            await claims.ReleaseAsync(batch.Claim.Id, dispatcher.Untried);
         }
     }
 

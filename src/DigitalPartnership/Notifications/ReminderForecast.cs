@@ -27,10 +27,12 @@ public sealed class ReminderForecast(PartnershipDb db, IEnumerable<IReminders> k
         foreach (var reminders in kinds)
         {
             var ladder = Ladder.Of(reminders.Kind);
-            var known = (await db.Notifications.Where(row => row.Kind == reminders.Kind && row.State != NotificationState.Planned)
+            var matters = await reminders.OpenAsync(cancellation);
+            var keys = matters.Select(matter => matter.Subject.Key).ToList();
+            var known = (await db.Notifications.Where(row => row.Kind == reminders.Kind && row.State != NotificationState.Planned && keys.Contains(row.SubjectKey))
                 .Select(row => new { row.SubjectKind, row.SubjectKey, row.DueOn, row.Rung, row.RecipientKey }).ToListAsync(cancellation))
                 .Select(row => (row.SubjectKind, row.SubjectKey, row.DueOn, row.Rung, row.RecipientKey)).ToHashSet();
-            foreseen.AddRange((await reminders.OpenAsync(cancellation)).SelectMany(Foresee)
+            foreseen.AddRange(matters.SelectMany(Foresee)
                 .Where(entry => entry.On >= from && entry.On <= to && !known.Contains((entry.Row.SubjectKind, entry.Row.SubjectKey, entry.Row.DueOn, entry.Row.Rung, entry.Row.RecipientKey))));
 
             IEnumerable<(DateOnly On, Notification Row)> Foresee(DueMatter matter)

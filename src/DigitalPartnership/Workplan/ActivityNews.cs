@@ -24,8 +24,10 @@ internal sealed class ActivityNews : IReaction
         var ahead = (await change.Db.Activities.AsTracking().Include(row => row.Workplan).Include(row => row.Participations).Where(row => keys.Contains(row.Id)).ToListAsync())
             .Where(row => (row.Date?.Latest ?? row.Workplan.To) >= change.Today).ToList();
         var partners = ahead.SelectMany(row => row.Participations).Where(part => !part.IsWithdrawn).Select(part => part.OrganisationId).Distinct().ToList();
+        var active = change.Db.Partnerships
+            .Where(row => row.Status == PartnerStatus.Active || row.Status == PartnerStatus.Candidate || row.TerminatedOn!.Earliest > change.Today).Select(row => row.OrganisationId);
         var people = (await change.Db.Liaisons.Reachable(change.Today)
-            .Where(row => row.Party == Party.Partner && partners.Contains(row.OrganisationId)).OrderBy(row => row.Id).ToListAsync()).ToLookup(row => row.OrganisationId);
+            .Where(row => row.Party == Party.Partner && partners.Contains(row.OrganisationId) && active.Contains(row.OrganisationId)).OrderBy(row => row.Id).ToListAsync()).ToLookup(row => row.OrganisationId);
         var waiting = await change.Db.Notifications.AsTracking()
             .Where(row => row.State == NotificationState.Planned && row.SubjectKind == ActivityNode.NodeKind && keys.Contains(row.SubjectKey)).ToListAsync();
 
