@@ -51,7 +51,7 @@ internal static partial class FormScene
 
     public static async Task<Page> BrowseAsync(this ApiHost host, HttpRequestMessage request)
     {
-        using var browser = host.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+        using var browser = host.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = host.Http.BaseAddress! });
         using (request)
         using (var response = await browser.SendAsync(request))
         {
