@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using DigitalPartnership.Tests.Hosting;
 using DigitalPartnership.Tests.Http;
 using DigitalPartnership.Tests.Notifications;
-using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Data.Sqlite;
 
 namespace DigitalPartnership.Tests.Pages;
@@ -51,7 +50,7 @@ internal static partial class FormScene
 
     public static async Task<Page> BrowseAsync(this ApiHost host, HttpRequestMessage request)
     {
-        using var browser = host.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = host.Http.BaseAddress! });
+        using var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = host.Http.BaseAddress };
         using (request)
         using (var response = await browser.SendAsync(request))
         {
