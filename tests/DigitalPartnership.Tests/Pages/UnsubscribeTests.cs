@@ -34,7 +34,7 @@ public sealed class UnsubscribeTests : IAsyncDisposable
         Assert.Contains("<form method=\"post\" action=\"?\">", page.Source); // back to its own address, whose token the page does not know
         await DigestAsync("2022-06-20");
         Assert.Equal(2, Digests(Other));
-        Assert.Equal(4, Digests(Person)); // one for each office, each week
+        Assert.Equal(2, Digests(Person)); // one each week, whatever the number of offices
     }
 
     [Theory]
@@ -53,7 +53,7 @@ public sealed class UnsubscribeTests : IAsyncDisposable
         Assert.Equal(["False", "False"], await WishesAsync(Person));
         Assert.Equal(["True"], await WishesAsync(Other));
         await DigestAsync("2022-06-20");
-        Assert.Equal((2, 2), (Digests(Person), Digests(Other)));
+        Assert.Equal((1, 2), (Digests(Person), Digests(Other)));
         Assert.Equal(200, (await _host.BrowseAsync(new HttpRequestMessage(HttpMethod.Post, link) { Content = OneClick(isMultipart) })).Status);
         Assert.DoesNotContain(await _host.LadderAsync("WORKPLAN_DIGEST"), row => row.StartsWith(Person, StringComparison.Ordinal) && row.Contains("2022-06-20"));
     }
@@ -68,8 +68,8 @@ public sealed class UnsubscribeTests : IAsyncDisposable
 
         await _host.DoAsync("NotificationDispatch");
 
-        Assert.Equal((2, 2), (Digests(Person), Digests(Other)));
-        Assert.Equal(2, (await _host.LadderAsync("WORKPLAN_DIGEST")).Count(row => row.EndsWith("2022-06-20 SKIPPED The person does not want mail that only informs.", StringComparison.Ordinal)));
+        Assert.Equal((1, 2), (Digests(Person), Digests(Other)));
+        Assert.Equal(1, (await _host.LadderAsync("WORKPLAN_DIGEST")).Count(row => row.EndsWith("2022-06-20 SKIPPED The person does not want mail that only informs.", StringComparison.Ordinal)));
     }
 
     [Fact]
