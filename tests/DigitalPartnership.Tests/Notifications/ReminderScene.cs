@@ -6,9 +6,9 @@ using DigitalPartnership.Partners;
 using DigitalPartnership.Tests.Hosting;
 using DigitalPartnership.Tests.Liaisons;
 using DigitalPartnership.Texts;
-using MimeKit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using MimeKit;
 
 namespace DigitalPartnership.Tests.Notifications;
 

@@ -1,7 +1,7 @@
 using DigitalPartnership.Tests.Hosting;
+using DigitalPartnership.Tests.Liaisons;
 using DigitalPartnership.Tests.Notifications;
 using DigitalPartnership.Tests.Workplan;
-using DigitalPartnership.Tests.Liaisons;
 
 namespace DigitalPartnership.Tests.Pages;
 
