@@ -26,6 +26,7 @@ app.UseRouting();
 app.UseResponseCompression();
 app.UseCors();
 app.MapGraphQL();
+app.MapCalendar();
 app.MapHome();
 app.MapAssessmentPages();
 app.MapUnsubscribe();
