@@ -27,6 +27,7 @@ app.UseResponseCompression();
 app.UseCors();
 app.MapGraphQL();
 app.MapCalendar();
+app.MapExports();
 app.MapHome();
 app.MapAssessmentPages();
 app.MapUnsubscribe();

@@ -5,6 +5,7 @@ using DigitalPartnership.Auditing;
 using DigitalPartnership.Calendar;
 using DigitalPartnership.Data;
 using DigitalPartnership.Dates;
+using DigitalPartnership.Exports;
 using DigitalPartnership.GraphQL;
 using DigitalPartnership.Liaisons;
 using DigitalPartnership.Mail;
@@ -56,6 +57,12 @@ public static class PartnershipServices
         services.AddScoped<NameResolver>();
         services.AddScoped<WorkplanImport>();
         services.AddScoped<ActivityCalendar>();
+        services.AddScoped<Export, PartnersExport>();
+        services.AddScoped<Export, OrganisationsExport>();
+        services.AddScoped<Export, ActivitiesExport>();
+        services.AddScoped<Export, ParticipationsExport>();
+        services.AddScoped<Export, WorkplanExport>();
+        services.AddScoped<ExportDictionary>();
         services.AddScoped<PublishedDocumentImport>();
         return services;
     }

@@ -6,7 +6,6 @@ using DigitalPartnership.Data;
 using DigitalPartnership.Dates;
 using DigitalPartnership.Texts;
 using DigitalPartnership.Workplan;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
 
 namespace DigitalPartnership.Api.Http;
@@ -37,7 +36,7 @@ internal static class CalendarEndpoint
         http.Response.Headers.CacheControl = "public, max-age=300";
         http.Response.Headers.ContentLanguage = language is Language.Fr ? "fr" : "en";
         // What is held today was planned yesterday although nobody has changed it: then only the content tells.
-        var changedAt = selection.Status is null ? await LastChangeAsync(db, http.RequestAborted) : null;
+        var changedAt = selection.Status is null ? await db.LastPublicChangeAsync(http.RequestAborted) : null;
         return File(http, text, selection.Partner is { } slug ? $"digital-partnership-{slug}.ics" : "digital-partnership.ics", changedAt);
     }
 
@@ -47,9 +46,4 @@ internal static class CalendarEndpoint
         http.Response.Headers.ContentDisposition = $"inline; filename=\"{name}\"";
         return Results.Bytes(bytes, ActivityCalendar.MediaType, lastModified: changedAt, entityTag: new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes)[..16])}\""));
     }
-
-    private static async Task<DateTimeOffset?> LastChangeAsync(PartnershipDb db, CancellationToken cancellation) =>
-        await db.PublicChanges.OrderByDescending(row => row.Number).Select(row => (DateTime?)row.At).FirstOrDefaultAsync(cancellation) is { } at
-            ? new DateTimeOffset(DateTime.SpecifyKind(at, DateTimeKind.Utc))
-            : null;
 }

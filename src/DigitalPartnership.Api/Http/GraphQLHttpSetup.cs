@@ -16,7 +16,7 @@ internal static class GraphQLHttpSetup
         services.AddResponseCompression(compression =>
         {
             compression.EnableForHttps = true;
-            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, ResponseMediaType.GraphQL];
+            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, ResponseMediaType.GraphQL, "text/csv", "application/jsonl"];
         });
         services.AddSingleton(new HttpLimits(configuration.GetValue("Limits:BodyBytes", 100_000), configuration.GetValue("Limits:SignedInBodyBytes", 3_000_000)));
         return services;

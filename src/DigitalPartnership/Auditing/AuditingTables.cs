@@ -72,5 +72,11 @@ public static class AuditingTables
 
         /// <summary>First answers by idempotency key.</summary>
         public DbSet<RememberedAnswer> RememberedAnswers => db.Set<RememberedAnswer>();
+
+        /// <summary>When the public data was changed last, in UTC; null where it is as it was published.</summary>
+        public async Task<DateTimeOffset?> LastPublicChangeAsync(CancellationToken cancellation) =>
+            await db.PublicChanges.OrderByDescending(row => row.Number).Select(row => (DateTime?)row.At).FirstOrDefaultAsync(cancellation) is { } at
+                ? new DateTimeOffset(DateTime.SpecifyKind(at, DateTimeKind.Utc))
+                : null;
     }
 }

@@ -116,6 +116,9 @@ public sealed class Activity : IVersioned, IAudited
     /// <summary>The activity that records the same event, the first of them.</summary>
     public Activity? SameEventAs { get; set; }
 
+    /// <summary>The published cells to the letter, as the importer took them; null where the activity came in another way.</summary>
+    internal PrintedRow? Printed { get; init; }
+
     /// <summary>Who took part, was asked to or is expected.</summary>
     public List<Participation> Participations { get; } = [];
 

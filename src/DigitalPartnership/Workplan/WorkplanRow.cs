@@ -9,7 +9,9 @@ namespace DigitalPartnership.Workplan;
 /// <summary>Makes sense of the rows of a workplan file.</summary>
 internal sealed class WorkplanRowReader(Workplan workplan, NameIndex names, string document)
 {
-    private static readonly Dictionary<string, ActivityCategory> Categories = new(StringComparer.OrdinalIgnoreCase)
+    private const int LongestCell = 200;
+
+    internal static readonly Dictionary<string, ActivityCategory> Categories = new(StringComparer.OrdinalIgnoreCase)
     {
         ["Binding standard setting"] = ActivityCategory.BindingStandardSetting,
         ["Non-binding standard setting"] = ActivityCategory.NonBindingStandardSetting,
@@ -48,8 +50,10 @@ internal sealed class WorkplanRowReader(Workplan workplan, NameIndex names, stri
 
     private static IEnumerable<(string Cell, string Column, int Longest)> LimitsOf(WorkplanCsvRow row) =>
     [
+        (row.Category, "Category", LongestCell),
         (row.Sector, "Sector", Sector.Longest),
         (row.Activity, "Activity", Activity.LongestTitle),
+        (row.Date, "Date", LongestCell),
         (row.Participants, "Companies/associations", 4000),
         (row.Description, "Description", Activity.LongestSummary),
         (row.Note, "Note", 1000),
@@ -167,6 +171,7 @@ internal sealed class WorkplanRow(WorkplanCsvRow row, string document)
             Summary = NullIfBlank(row.Description),
             ParticipantsAsPrinted = NullIfBlank(row.Participants),
             ParticipantsNote = NullIfBlank(row.Note),
+            Printed = new PrintedRow(row.Category, row.Sector, row.Activity, row.Date, row.Participants),
             Sources = [new Source { Document = document, Section = "5 Workplan", Row = number, Quote = Title }],
         };
         activity.RenewSearchKey(sector.Name);

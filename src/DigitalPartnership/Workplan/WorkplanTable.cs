@@ -38,6 +38,7 @@ internal sealed class ActivityTable : IEntityTypeConfiguration<Activity>
         activity.Property(row => row.CancelledReason).HasMaxLength(2000);
         activity.Property(row => row.SearchKey).HasMaxLength(8000);
         activity.Property(row => row.Sources).IsSources();
+        activity.Property(row => row.Printed).HasConversion(row => row!.Write(), text => PrintedRow.Read(text)).HasMaxLength(20_000).IsUnicode();
         activity.HasImpreciseDate(row => row.Date);
         activity.HasOne(row => row.Workplan).WithMany().HasForeignKey(row => row.WorkplanId).OnDelete(DeleteBehavior.Restrict);
         activity.HasOne(row => row.Sector).WithMany().HasForeignKey(row => row.SectorId).OnDelete(DeleteBehavior.Restrict);
