@@ -1,6 +1,7 @@
 using DigitalPartnership.Agreements;
 using DigitalPartnership.Assessments;
 using DigitalPartnership.Auditing;
+using DigitalPartnership.Calendar;
 using DigitalPartnership.Discrepancies;
 using DigitalPartnership.GraphQL;
 using DigitalPartnership.Liaisons;
@@ -43,6 +44,8 @@ internal static class PartnershipSchema
         .Feature(typeof(ActivityById), typeof(SectorById), typeof(WorkplanById), typeof(ParticipationById), typeof(ActivitiesByEvent))
         .Feature(typeof(ActivitiesByOrganisation), typeof(ActivitiesBySector), typeof(ActivitiesByWorkplan), typeof(ParticipantsByActivity))
         .Feature(typeof(ParticipationsByActivity), typeof(ParticipationsByOrganisation))
+        // Calendar: the feed of a partner's own entries
+        .Feature(typeof(CalendarFeedMutations))
         // Onboarding: what is done to take in a partner
         .Feature(typeof(OnboardingQueries), typeof(OnboardingMutations), typeof(OnboardingFields), typeof(OnboardingNode), typeof(OnboardingTaskNode), typeof(OnboardingFilter))
         .Feature(typeof(OnboardingByPartner), typeof(OnboardingById), typeof(OnboardingTaskById))

@@ -4,6 +4,7 @@ using DigitalPartnership.Auditing;
 using DigitalPartnership.Calendar;
 using DigitalPartnership.Data;
 using DigitalPartnership.Dates;
+using DigitalPartnership.Liaisons;
 using DigitalPartnership.Texts;
 using DigitalPartnership.Workplan;
 using Microsoft.Net.Http.Headers;
@@ -15,8 +16,13 @@ internal static class CalendarEndpoint
 {
     private static readonly string[] Known = ["partner", "sector", "category", "workplan", "status", "lang"];
 
-    public static void MapCalendar(this IEndpointRouteBuilder routes) =>
+    private const string Extension = ".ics";
+
+    public static void MapCalendar(this IEndpointRouteBuilder routes)
+    {
         routes.MapMethods("/calendar.ics", [HttpMethods.Get, HttpMethods.Head], AnswerAsync).AddEndpointFilter<Problems>();
+        routes.MapMethods("/calendar/" + SecretPaths.Instead, [HttpMethods.Get, HttpMethods.Head], AnswerFeedAsync).AddEndpointFilter<Problems>();
+    }
 
     private static async Task<IResult> AnswerAsync(HttpContext http, ActivityCalendar calendar, PartnershipDb db, TimeProvider time)
     {
@@ -38,6 +44,18 @@ internal static class CalendarEndpoint
         // What is held today was planned yesterday although nobody has changed it: then only the content tells.
         var changedAt = selection.Status is null ? await db.LastPublicChangeAsync(http.RequestAborted) : null;
         return File(http, text, selection.Partner is { } slug ? $"digital-partnership-{slug}.ics" : "digital-partnership.ics", changedAt);
+    }
+
+    /// <summary>The feed of one liaison. The token in its address is all that gives the right, and whoever has none learns nothing.</summary>
+    private static async Task<IResult> AnswerFeedAsync(HttpContext http, ActivityCalendar calendar, PartnershipDb db, TimeProvider time)
+    {
+        http.Response.Headers.CacheControl = "private, no-cache";
+        var file = http.SecretToken();
+        if (!file.EndsWith(Extension, StringComparison.Ordinal)
+            || await db.FindLinkAsync(PersonalLinkPurpose.CalendarFeed, file[..^Extension.Length], time.GetUtcNow().UtcDateTime, time.TodayInStrasbourg()) is not var (_, liaison))
+            throw new HttpFault(StatusCodes.Status404NotFound, "NOT_FOUND", "There is no calendar at this address, or there is none any more.");
+        var text = await calendar.ComposeForPartnerAsync(liaison.OrganisationId, liaison.Language, http.RequestAborted);
+        return File(http, text, "digital-partnership-liaison.ics", changedAt: null);
     }
 
     private static IResult File(HttpContext http, string text, string name, DateTimeOffset? changedAt)

@@ -9,7 +9,7 @@ namespace DigitalPartnership.Api.Http;
 internal sealed class SecretPaths(IServiceProvider services) : IHttpContextFactory
 {
     private static readonly object Token = new();
-    private static readonly string[] Pages = ["/assessments/", "/unsubscribe/"];
+    private static readonly string[] Pages = ["/assessments/", "/unsubscribe/", "/calendar/"];
 
     private readonly DefaultHttpContextFactory _contexts = new(services);
 

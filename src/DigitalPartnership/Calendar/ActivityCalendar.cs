@@ -17,7 +17,27 @@ public sealed class ActivityCalendar(PartnershipDb db, SiteSettings site)
     private const string HowLongToKeep = "PT6H";
 
     /// <summary>Writes those activities that have a date, in the order of their dates, and says how many have none.</summary>
-    public async Task<string> ComposeAsync(IQueryable<Activity> activities, Language language, CancellationToken cancellation = default)
+    public async Task<string> ComposeAsync(IQueryable<Activity> activities, Language language, CancellationToken cancellation = default) =>
+        Write(await NewAsync(activities, language, cancellation));
+
+    /// <summary>
+    /// Writes for the liaisons of one partner what it takes part in, and what it has proposed and is not decided yet: that is for nobody else to see.
+    /// </summary>
+    public async Task<string> ComposeForPartnerAsync(int partner, Language language, CancellationToken cancellation = default)
+    {
+        var calendar = await NewAsync(db.Activities.Where(row => row.Participations.Any(part => part.OrganisationId == partner && !part.IsWithdrawn)), language, cancellation);
+        var proposals = await db.ActivityProposals.Include(row => row.Workplan)
+            .Where(row => row.OrganisationId == partner && row.State == ActivityProposalState.Proposed)
+            .OrderBy(row => row.Date!.Earliest).ThenBy(row => row.Date!.Latest).ThenBy(row => row.Id).ToListAsync(cancellation);
+        foreach (var proposal in proposals)
+        {
+            if (ActivityDays.Of(proposal.Date) is { } days)
+                calendar.Events.Add(new ProposalEvent(proposal, days, CalendarWords.In(language), language).Compose(site));
+        }
+        return Write(calendar);
+    }
+
+    private async Task<Ical.Net.Calendar> NewAsync(IQueryable<Activity> activities, Language language, CancellationToken cancellation)
     {
         var rows = await activities.Include(row => row.Workplan).Include(row => row.Sector)
             .OrderBy(row => row.Date!.Earliest).ThenBy(row => row.Date!.Latest).ThenBy(row => row.Id).ToListAsync(cancellation);
@@ -31,8 +51,10 @@ public sealed class ActivityCalendar(PartnershipDb db, SiteSettings site)
             if (ActivityDays.Of(row.Date) is { } days)
                 calendar.Events.Add(new ActivityEvent(row, days, participants[row.Id], changes.GetValueOrDefault(row.Id), words, language).Compose(site));
         }
-        return new CalendarSerializer().SerializeToString(calendar)!;
+        return calendar;
     }
+
+    private static string Write(Ical.Net.Calendar calendar) => new CalendarSerializer().SerializeToString(calendar)!;
 
     private static Ical.Net.Calendar New(CalendarWords words, int undated)
     {

@@ -10,6 +10,7 @@ internal sealed record CalendarWords
     {
         Name = "Digital Partnership",
         DateToBeConfirmed = "date to be confirmed",
+        Proposed = "proposed",
         ActivityOf = sector => $"Activity of {sector}",
         Sector = "Sector: ",
         Participants = ["Participants: ", "To be confirmed: ", "Invited: "],
@@ -26,6 +27,7 @@ internal sealed record CalendarWords
     {
         Name = "Partenariat numérique",
         DateToBeConfirmed = "date à confirmer",
+        Proposed = "proposition",
         ActivityOf = sector => $"Activité ({sector})",
         Sector = "Secteur\u00A0: ",
         Participants = ["Participants\u00A0: ", "À confirmer\u00A0: ", "Invités\u00A0: "],
@@ -41,6 +43,8 @@ internal sealed record CalendarWords
     public required string Name { get; init; }
 
     public required string DateToBeConfirmed { get; init; }
+
+    public required string Proposed { get; init; }
 
     public required Func<string, string> ActivityOf { get; init; }
 
