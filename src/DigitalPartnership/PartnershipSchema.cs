@@ -3,6 +3,7 @@ using DigitalPartnership.Assessments;
 using DigitalPartnership.Auditing;
 using DigitalPartnership.Calendar;
 using DigitalPartnership.Discrepancies;
+using DigitalPartnership.Engagement;
 using DigitalPartnership.GraphQL;
 using DigitalPartnership.Liaisons;
 using DigitalPartnership.Notifications;
@@ -46,6 +47,8 @@ internal static class PartnershipSchema
         .Feature(typeof(ParticipationsByActivity), typeof(ParticipationsByOrganisation))
         // Calendar: the feed of a partner's own entries
         .Feature(typeof(CalendarFeedMutations))
+        // Engagement: who takes part in how much
+        .Feature(typeof(EngagementQueries), typeof(PartnerEngagementFields), typeof(EngagementByPartner))
         // Onboarding: what is done to take in a partner
         .Feature(typeof(OnboardingQueries), typeof(OnboardingMutations), typeof(OnboardingFields), typeof(OnboardingNode), typeof(OnboardingTaskNode), typeof(OnboardingFilter))
         .Feature(typeof(OnboardingByPartner), typeof(OnboardingById), typeof(OnboardingTaskById))

@@ -1,3 +1,4 @@
+using GraphQL;
 using GraphQL.Types;
 using GraphQL.Validation;
 using GraphQL.Validation.Complexity;
@@ -17,12 +18,29 @@ public sealed record QueryLimits(int Depth, int Cost, int Selections, int Second
     /// <summary>Under which name the cost of a request is kept, and told in the answer's extensions.</summary>
     public const string CostKey = "cost";
 
+    // Lists that are not paged are short: names, sources, participations.
+    internal const int AverageList = 10;
+
     /// <summary>Reads the limits from <c>Limits:Depth</c>, <c>Limits:Cost</c>, <c>Limits:Selections</c> and <c>Limits:Seconds</c>.</summary>
     public static QueryLimits From(IConfiguration configuration) => new(
         configuration.GetValue("Limits:Depth", 15),
         configuration.GetValue("Limits:Cost", 1_000_000),
         configuration.GetValue("Limits:Selections", 1_000),
         configuration.GetValue("Limits:Seconds", 15));
+
+    /// <summary>
+    /// Refuses a list that is not paged and turns out longer than the cost of the document assumed, where the answer could then
+    /// have more values than it may.
+    /// </summary>
+    /// <exception cref="RequestError">COST_EXCEEDED.</exception>
+    internal void RefuseIfTooLong(IResolveFieldContext context, int length)
+    {
+        if (length <= AverageList || !context.UserContext.TryGetValue(CostKey, out var known) || known is not double assumed)
+            return;
+        var cost = assumed / AverageList * length;
+        if (cost > Cost)
+            throw new RequestError("COST_EXCEEDED", $"The list '{context.FieldAst.Name.StringValue}' has {length} items, with which the document can ask for {cost:0} values; {Cost} are allowed. Ask for fewer fields or fewer items.");
+    }
 }
 
 /// <summary>Refuses a document before it is executed where it is nested too deep or asks for too much.</summary>
@@ -58,11 +76,8 @@ internal sealed class QueryLimitRule(QueryLimits limits) : ComplexityValidationR
         if (!isList || field.ParentType.Name.StartsWith("__", StringComparison.Ordinal) || field.FieldDefinition.Name.StartsWith("__", StringComparison.Ordinal))
             return new FieldComplexityResult(1, 1);
         var isPage = field.ParentType.Name.EndsWith("Connection", StringComparison.Ordinal);
-        return new FieldComplexityResult(1, isPage ? PageSize(field.Parent!.Value) : AverageList);
+        return new FieldComplexityResult(1, isPage ? PageSize(field.Parent!.Value) : QueryLimits.AverageList);
     }
-
-    // Lists that are not paged are short: names, sources, participations.
-    private const int AverageList = 10;
 
     private static int PageSize(FieldImpactContext connection) =>
         Asked(connection, "first") ?? Asked(connection, "last") ?? PageArguments.DefaultSize;

@@ -50,11 +50,14 @@ internal sealed class Keyset<TRow, T>(Order<T> order, PageArguments page, Expres
     public Expression<Func<TRow, Keyed<T>>> Keyed()
     {
         var row = path.Parameters[0];
-        var keys = Expression.NewArrayInit(typeof(object), order.Total.Select(key => Expression.Convert(Lifted(key).Apply(row), typeof(object))));
         return Expression.Lambda<Func<TRow, Keyed<T>>>(Expression.MemberInit(Expression.New(typeof(Keyed<T>)),
             Expression.Bind(typeof(Keyed<T>).GetProperty(nameof(Keyed<>.Item))!, path.Body),
-            Expression.Bind(typeof(Keyed<T>).GetProperty(nameof(Keyed<>.Keys))!, keys)), row);
+            Expression.Bind(typeof(Keyed<T>).GetProperty(nameof(Keyed<>.Keys))!, KeysOf(row))), row);
     }
+
+    /// <summary>The values of a row's keys.</summary>
+    public Expression KeysOf(Expression row) =>
+        Expression.NewArrayInit(typeof(object), order.Total.Select(key => Expression.Convert(Lifted(key).Apply(row), typeof(object))));
 
     /// <summary>The page made of the rows that were found, of which there may be one more than asked for.</summary>
     public Connection<TNode> Page<TNode>(IEnumerable<Keyed<T>> found, Func<T, object> node, Func<IDataLoaderResult<int>> totalCount)
