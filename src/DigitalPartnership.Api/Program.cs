@@ -28,6 +28,7 @@ app.UseCors();
 app.MapGraphQL();
 app.MapCalendar();
 app.MapExports();
+app.MapCharts();
 app.MapHome();
 app.MapAssessmentPages();
 app.MapUnsubscribe();

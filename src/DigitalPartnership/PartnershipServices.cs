@@ -3,10 +3,12 @@ using DigitalPartnership.Agreements;
 using DigitalPartnership.Assessments;
 using DigitalPartnership.Auditing;
 using DigitalPartnership.Calendar;
+using DigitalPartnership.Charts;
 using DigitalPartnership.Data;
 using DigitalPartnership.Dates;
 using DigitalPartnership.Exports;
 using DigitalPartnership.GraphQL;
+using DigitalPartnership.Home;
 using DigitalPartnership.Liaisons;
 using DigitalPartnership.Mail;
 using DigitalPartnership.Notifications;
@@ -64,6 +66,8 @@ public static class PartnershipServices
         services.AddScoped<Export, WorkplanExport>();
         services.AddScoped<ExportDictionary>();
         services.AddScoped<PublishedDocumentImport>();
+        services.AddScoped<ChartPrinter>();
+        services.AddScoped<HomePrinter>();
         return services;
     }
 }

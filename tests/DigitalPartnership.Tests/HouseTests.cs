@@ -9,9 +9,9 @@ public sealed partial class HouseTests
     // From the top down; a folder may use those that stand below it.
     private static readonly string[] Floors =
     [
-        "PublishedDocument", "Search", "Discrepancies", "Assessments", "Onboarding", "Exports", "Engagement", "Calendar", "Workplan", "Agreements",
-        "Notifications", "Liaisons", "Partners", "Organisations", "Scheduling", "Auditing", "Access", "Sources", "Dates", "GraphQL", "Site", "Data",
-        "Mail", "Texts",
+        "PublishedDocument", "Search", "Discrepancies", "Assessments", "Onboarding", "Home", "Exports", "Charts", "Engagement", "Calendar",
+        "Workplan", "Agreements", "Notifications", "Liaisons", "Partners", "Organisations", "Scheduling", "Auditing", "Access", "Sources", "Dates",
+        "GraphQL", "Site", "Data", "Mail", "Texts",
     ];
 
     [Fact]

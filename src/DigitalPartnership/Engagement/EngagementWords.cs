@@ -7,8 +7,9 @@ namespace DigitalPartnership.Engagement;
 /// <summary>What people call the values that engagement is counted by, in both languages.</summary>
 public static class EngagementWords
 {
-    /// <summary>One of two texts.</summary>
-    internal static string Say(Language language, string english, string french) => language is Language.Fr ? french : english;
+    /// <summary>One of two texts. In French no line may begin with a colon or a semicolon.</summary>
+    internal static string Say(Language language, string english, string french) =>
+        language is Language.Fr ? french.Replace(" :", "\u00a0:").Replace(" ;", "\u00a0;") : english;
 
     /// <summary>An activity that has no date.</summary>
     public static string Undated(Language language) => Say(language, "Undated", "Sans date");

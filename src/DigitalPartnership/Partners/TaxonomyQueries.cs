@@ -25,6 +25,11 @@ public sealed class TaxonomyNode(DateOnly asOf, IReadOnlyList<Organisation> part
     /// <summary>How many there were in each country, the most frequent first; those of no known country are left out.</summary>
     public IEnumerable<TaxonomyCountNode> ByCountry => Count(row => row.Country);
 
+    /// <summary>The active partners of a day.</summary>
+    internal static async Task<TaxonomyNode> OfAsync(PartnershipDb db, DateOnly day, CancellationToken cancellation) =>
+        new(day, await db.Partnerships.ActiveOn(day)
+            .OrderBy(row => row.Organisation.NameKey).ThenBy(row => row.OrganisationId).Select(row => row.Organisation).ToListAsync(cancellation));
+
     private IEnumerable<TaxonomyCountNode> Count(Func<Organisation, string?> key) =>
         from partner in partners
         group partner by key(partner) into same
@@ -53,12 +58,8 @@ public static class TaxonomyQueries
 {
     /// <summary>The active partners of a day, today where none is given, counted by kind and by country.</summary>
     [Allowed(Audience.Everyone)]
-    public static async Task<TaxonomyNode> Taxonomy(
+    public static Task<TaxonomyNode> Taxonomy(
         [FromServices] PartnershipDb db, [FromServices] FilterContext filters, CancellationToken cancellation,
-        [Description("The day whose partners are counted; today where it is left out.")] DateOnly? asOf)
-    {
-        var day = asOf ?? filters.Today;
-        return new TaxonomyNode(day, await db.Partnerships.ActiveOn(day)
-            .OrderBy(row => row.Organisation.NameKey).ThenBy(row => row.OrganisationId).Select(row => row.Organisation).ToListAsync(cancellation));
-    }
+        [Description("The day whose partners are counted; today where it is left out.")] DateOnly? asOf) =>
+        TaxonomyNode.OfAsync(db, asOf ?? filters.Today, cancellation);
 }
