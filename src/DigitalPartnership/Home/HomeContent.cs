@@ -30,7 +30,8 @@ internal sealed record HomeContent
     public static async Task<HomeContent> LoadAsync(PartnershipDb db, TimeProvider time, Language language, CancellationToken cancellation)
     {
         var today = time.TodayInStrasbourg();
-        var dated = db.Activities.Where(row => !row.IsCancelled && row.Date!.Earliest != null).Include(row => row.Sector);
+        // Of rows that record the same event the first stands for all.
+        var dated = db.Activities.Where(row => !row.IsCancelled && row.SameEventAsId == null && row.Date!.Earliest != null).Include(row => row.Sector);
         var ahead = await dated.Where(row => row.Date!.Latest == null || row.Date.Latest >= today)
             .OrderBy(row => row.Date!.Earliest).ThenBy(row => row.Date!.Latest).ThenBy(row => row.Id).Take(ShownActivities).ToListAsync(cancellation);
         var latest = ahead is not [] ? [] : await dated

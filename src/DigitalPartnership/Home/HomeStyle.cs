@@ -14,7 +14,8 @@ internal static class HomeStyle
         h2 { font-size: 1.25rem; line-height: 1.3; margin: 2rem 0 .75rem; }
         a { color: var(--link); }
         a:focus-visible, button:focus-visible, textarea:focus-visible, summary:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
-        .switch a, nav a, summary { display: inline-block; padding: .25rem 0; min-height: 1.5rem; }
+        .switch a, nav a, figcaption a { display: inline-block; padding: .25rem 0; min-height: 1.5rem; }
+        summary { cursor: pointer; padding: .25rem 0; width: fit-content; }
         .lead { max-width: 44rem; }
         .counts { display: grid; grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr)); gap: .75rem; margin: 1.25rem 0 0; }
         .counts div { background: var(--soft); border: 1px solid var(--line); border-radius: .4rem; padding: .75rem 1rem; display: flex; flex-direction: column-reverse; }
@@ -37,6 +38,7 @@ internal static class HomeStyle
         .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
         nav ul { padding-left: 1.25rem; }
         footer { color: var(--muted); padding-bottom: 2rem; margin-top: 2rem; }
+        @media (max-width: 30rem) { figure { margin: 0 -1rem; padding: 0; border-width: 1px 0; border-radius: 0; } }
         @media (min-width: 60rem) { .charts { grid-template-columns: 1fr 1fr; } }
         """;
 

@@ -33,6 +33,53 @@ public sealed partial class PageTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Theory]
+    [InlineData("/", null, "en")]
+    [InlineData("/", "fr-CH, fr;q=0.9, en;q=0.8", "fr")]
+    [InlineData("/", "de, en;q=0.5, fr;q=0.4", "en")]
+    [InlineData("/", "de", "en")]
+    [InlineData("/?lang=fr", "en", "fr")]
+    [InlineData("/?lang=EN", "fr", "en")]
+    public async Task The_first_page_speaks_the_readers_language(string address, string? accepted, string language)
+    {
+        var page = await host.SendAsync(HttpMethod.Get, address, null, accepted is null ? [] : [("Accept-Language", accepted)]);
+
+        Assert.Equal(200, page.Status);
+        Assert.Contains($"<html lang=\"{language}\">", page.Body);
+        Assert.Equal([language], page.Content.ContentLanguage);
+        Assert.Contains("Accept-Language", page.Headers.Vary);
+        Assert.Contains(language == "fr" ? "Dernières activités" : "Latest activities", System.Net.WebUtility.HtmlDecode(page.Body));
+        Assert.Contains($"href=\"/?lang={(language == "fr" ? "en" : "fr")}\"", page.Body);
+    }
+
+    [Theory]
+    [InlineData("/?lang=de")]
+    [InlineData("/?lang=")]
+    [InlineData("/?lang=en&lang=fr")]
+    public async Task The_first_page_refuses_other_languages(string address)
+    {
+        var answer = await host.SendAsync(HttpMethod.Get, address);
+
+        Assert.Equal((400, "application/problem+json", "VALIDATION_FAILED"), (answer.Status, answer.MediaType, answer.Json.GetProperty("code").GetString()));
+    }
+
+    [Fact]
+    public async Task The_first_page_lists_what_lies_ahead_and_runs_no_script()
+    {
+        using var own = new ApiHost();
+        own.Time.SetUtcNow(new DateTimeOffset(2022, 6, 9, 10, 0, 0, TimeSpan.Zero));
+        own.ChangeDatabase("UPDATE Activities SET Title = 'The <next> one', Date_Earliest = '2022-06-30', Date_Latest = '2022-06-30', Date_Edtf = '2022-06-30' WHERE Row = 46 OR Row = 1");
+
+        var page = System.Net.WebUtility.HtmlDecode((await own.SendAsync(HttpMethod.Get, "/")).Body);
+
+        Assert.Contains("Next activities", page);
+        Assert.Contains("The <next> one", page);
+        Assert.DoesNotContain("Octopus Conference</div>", page);
+        Assert.DoesNotContain("<script", page);
+        Assert.Contains("<dt>active partners</dt><dd>25</dd>", page);
+        Assert.Equal(2, page.Split("<svg ").Length - 1);
+    }
+
+    [Theory]
     [InlineData("/graphql?sdl")]
     [InlineData("/graphql?sdl=")]
     public async Task The_schema_can_be_downloaded(string address)
