@@ -57,8 +57,8 @@ internal sealed class ParticipationTable : IEntityTypeConfiguration<Participatio
         participation.Property(row => row.WithdrawnReason).HasMaxLength(2000);
         participation.HasOne(row => row.Activity).WithMany(activity => activity.Participations).HasForeignKey(row => row.ActivityId).OnDelete(DeleteBehavior.Restrict);
         participation.HasOne(row => row.Organisation).WithMany().HasForeignKey(row => row.OrganisationId).OnDelete(DeleteBehavior.Restrict);
-        // Both cover the pairs that paging and counting ask for, so that these never read the table.
-        participation.HasIndex(row => new { row.OrganisationId, row.ActivityId, row.IsWithdrawn });
+        // Both cover the pairs that paging and counting ask for, so that these never read the table; the first also what engagement is counted from.
+        participation.HasIndex(row => new { row.OrganisationId, row.ActivityId, row.IsWithdrawn, row.Certainty, row.Role });
         participation.HasIndex(row => new { row.ActivityId, row.OrganisationId, row.IsWithdrawn });
     }
 }
