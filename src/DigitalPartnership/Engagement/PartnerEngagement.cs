@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using DigitalPartnership.GraphQL;
 using DigitalPartnership.Organisations;
 using DigitalPartnership.Workplan;
@@ -12,7 +13,8 @@ public static class PartnerEngagementFields
 {
     /// <summary>In how many activities the partner takes part, out of all; counted as the root field `engagement` counts.</summary>
     public static IDataLoaderResult<PartnerEngagementNode> Engagement(
-        IResolveFieldContext context, [FromSource] PartnerNode partner, [FromServices] EngagementByPartner engagement, EngagementFilter? where) =>
+        IResolveFieldContext context, [FromSource] PartnerNode partner, [FromServices] EngagementByPartner engagement,
+        [Description("What to count; every activity and every confirmed participation where it is left out.")] EngagementFilter? where) =>
         engagement.Load(context, partner.Row.Id, where);
 }
 

@@ -38,6 +38,7 @@ public sealed class AudienceTests
             ("Query.reminderPreview", "from") => "\"2022-06-08\"",
             ("Query.reminderPreview", "to") => "\"2022-07-31\"",
             ("Query.workplan", "period") => "\"2018-2021\"",
+            ("Query.engagement", "by") => "[PARTNER]",
             ("Query.search", "text") => "\"plenary\"",
             (_, "name") when field == "Query.resolveOrganisation" => "\"ICC\"",
             _ => null,

@@ -8,11 +8,12 @@ using DigitalPartnership.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
+using Xunit.Abstractions;
 
 namespace DigitalPartnership.Tests.Engagement;
 
 /// <summary>How many statements figures take and how long, and that both databases understand them.</summary>
-public sealed class EngagementStatementTests(ApiHost published, GeneratedHost generated) : IClassFixture<ApiHost>, IClassFixture<GeneratedHost>
+public sealed class EngagementStatementTests(ApiHost published, GeneratedHost generated, ITestOutputHelper output) : IClassFixture<ApiHost>, IClassFixture<GeneratedHost>
 {
     [Theory]
     [InlineData("{ engagement(by: [PARTNER, YEAR]) { definition activities rows { keys { value label } activities partners rate } } }", 3)]
@@ -72,7 +73,7 @@ public sealed class EngagementStatementTests(ApiHost published, GeneratedHost ge
     public async Task Grouping_takes_at_most_twice_the_time_of_the_same_grouping_in_plain_SQL()
     {
         const string Plain = """
-            SELECT p.OrganisationId, strftime('%Y', s.Date_Earliest) AS Year, COUNT(DISTINCT COALESCE(a.SameEventAsId, a.Id))
+            SELECT p.OrganisationId, strftime('%Y', s.Date_Earliest) AS Year, COUNT(DISTINCT COALESCE(a.SameEventAsId, a.Id)) AS Activities
             FROM Participations p
             JOIN Activities a ON a.Id = p.ActivityId AND NOT a.IsCancelled
             JOIN Activities s ON (s.Id = COALESCE(a.SameEventAsId, a.Id) OR s.SameEventAsId = COALESCE(a.SameEventAsId, a.Id)) AND NOT s.IsCancelled
@@ -90,13 +91,14 @@ public sealed class EngagementStatementTests(ApiHost published, GeneratedHost ge
             ours.Add(clock.Elapsed.TotalMilliseconds);
 
             clock.Restart();
-            var counted = await db.Database.SqlQueryRaw<PlainRow>(Plain.Replace("COUNT(DISTINCT COALESCE(a.SameEventAsId, a.Id))", "COUNT(DISTINCT COALESCE(a.SameEventAsId, a.Id)) AS Activities")).ToListAsync();
+            var counted = await db.Database.SqlQueryRaw<PlainRow>(Plain).ToListAsync();
             plain.Add(clock.Elapsed.TotalMilliseconds);
             Assert.Equal(counted.Select(row => (row.OrganisationId, int.Parse(row.Year ?? "0"), row.Activities)).Order(), rows.Select(row => (row.Group.Partner, row.Group.Year, row.Activities)).Order());
         }
 
         var ratio = ours.Order().ElementAt(7) / plain.Order().ElementAt(7);
-        Assert.True(ratio <= 2, $"{ratio:0.00} times: {ours.Order().ElementAt(7):0} ms to {plain.Order().ElementAt(7):0} ms");
+        output.WriteLine($"{ratio:0.00} times: {ours.Order().ElementAt(7):0} ms to {plain.Order().ElementAt(7):0} ms");
+        Assert.InRange(ratio, 0, 2);
     }
 
     private static void AssertParses(string sql)
