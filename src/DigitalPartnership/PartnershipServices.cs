@@ -56,6 +56,8 @@ public static class PartnershipServices
         services.AddScoped<INotice, PartnerWelcomeMail>();
         services.AddScoped<IReminders, OnboardingReminders>();
         services.AddScoped<PartnerWelcome>();
+        services.AddSingleton<AnnexTemplate>();
+        services.AddScoped<Annex>();
         services.AddScoped<NameResolver>();
         services.AddScoped<WorkplanImport>();
         services.AddScoped<ActivityCalendar>();
