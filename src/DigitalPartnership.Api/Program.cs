@@ -32,6 +32,7 @@ app.MapCharts();
 app.MapHome();
 app.MapAssessmentPages();
 app.MapUnsubscribe();
+app.MapAnnex();
 app.MapHealth();
 await app.RunAsync();
 return 0;
