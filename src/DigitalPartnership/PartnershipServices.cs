@@ -65,6 +65,7 @@ public static class PartnershipServices
         services.AddScoped<Export, OrganisationsExport>();
         services.AddScoped<Export, ActivitiesExport>();
         services.AddScoped<Export, ParticipationsExport>();
+        services.AddScoped<Export, EngagementExport>();
         services.AddScoped<Export, WorkplanExport>();
         services.AddScoped<ExportDictionary>();
         services.AddScoped<PublishedDocumentImport>();
