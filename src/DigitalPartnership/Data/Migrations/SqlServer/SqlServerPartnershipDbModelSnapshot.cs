@@ -1312,6 +1312,11 @@ namespace DigitalPartnership.Data.Migrations.SqlServer
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)");
 
+                    b.Property<string>("Printed")
+                        .HasMaxLength(20000)
+                        .IsUnicode(true)
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<int?>("Row")
                         .HasColumnType("int");
 
@@ -1522,7 +1527,7 @@ namespace DigitalPartnership.Data.Migrations.SqlServer
 
                     b.HasIndex("ActivityId", "OrganisationId", "IsWithdrawn");
 
-                    b.HasIndex("OrganisationId", "ActivityId", "IsWithdrawn");
+                    b.HasIndex("OrganisationId", "ActivityId", "IsWithdrawn", "Certainty", "Role");
 
                     b.ToTable("Participations", (string)null);
                 });

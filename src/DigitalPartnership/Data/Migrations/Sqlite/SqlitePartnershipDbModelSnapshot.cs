@@ -1259,6 +1259,11 @@ namespace DigitalPartnership.Data.Migrations.Sqlite
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Printed")
+                        .HasMaxLength(20000)
+                        .IsUnicode(true)
+                        .HasColumnType("TEXT");
+
                     b.Property<int?>("Row")
                         .HasColumnType("INTEGER");
 
@@ -1462,7 +1467,7 @@ namespace DigitalPartnership.Data.Migrations.Sqlite
 
                     b.HasIndex("ActivityId", "OrganisationId", "IsWithdrawn");
 
-                    b.HasIndex("OrganisationId", "ActivityId", "IsWithdrawn");
+                    b.HasIndex("OrganisationId", "ActivityId", "IsWithdrawn", "Certainty", "Role");
 
                     b.ToTable("Participations", (string)null);
                 });
