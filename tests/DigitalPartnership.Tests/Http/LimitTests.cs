@@ -88,10 +88,10 @@ public sealed class LimitTests(ApiHost host) : IClassFixture<ApiHost>
     [Fact]
     public async Task The_most_selections_that_are_allowed_are_answered_in_time()
     {
-        var clock = Stopwatch.StartNew();
-        await host.AskAsync("{" + Many("search(text:\"a\"){totalCount} ", 500) + "}");
+        // What takes longer than Limits:Seconds is ended with an error.
+        var answer = await host.AskAsync("{" + Many("search(text:\"a\"){totalCount} ", 500) + "}");
 
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(5), clock.Elapsed.ToString());
+        Assert.True(answer.GetProperty("search").GetProperty("totalCount").GetInt32() > 0);
     }
 
     [Fact]
