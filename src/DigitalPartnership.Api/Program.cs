@@ -8,9 +8,12 @@ var builder = WebApplication.CreateBuilder(args);
 if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null)
     builder.WebHost.UseUrls("http://localhost:5080");
 
+builder.WebHost.ConfigureKestrel(ServerLimits.Set);
 builder.Services.AddPartnership(builder.Configuration);
 builder.Services.AddSignIn();
 builder.Services.AddGraphQLHttp(builder.Configuration);
+builder.Services.AddProxies(builder.Configuration);
+builder.Services.AddRateLimits(builder.Configuration);
 builder.Services.AddRazorComponents();
 builder.Services.AddSingleton<IHttpContextFactory, SecretPaths>();
 builder.Services.AddEmbeddedScheduler(builder.Configuration);
@@ -22,9 +25,14 @@ if (Commands.Find(args) is { } command)
 
 app.Services.ReadSchedules();
 await app.PrepareDatabaseAsync();
+app.UseSecurityHeaders();
+app.UseUnexpectedFaults();
+app.UseSecureTransport();
 app.UseRouting();
+app.UseAuthentication();
 app.UseResponseCompression();
 app.UseCors();
+app.UseRateLimiter();
 app.MapGraphQL();
 app.MapCalendar();
 app.MapExports();

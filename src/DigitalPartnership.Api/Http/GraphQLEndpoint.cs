@@ -41,7 +41,6 @@ internal static class GraphQLEndpoint
 
     private static async Task AnswerAsync(HttpContext http)
     {
-        http.Response.Headers.XContentTypeOptions = "nosniff";
         var mediaType = ResponseMediaType.Json;
         try
         {
@@ -64,7 +63,7 @@ internal static class GraphQLEndpoint
             if (isEventStream)
                 await EventStream.WriteAsync(http, result);
             else
-                await WriteAsync(http, result, ResponseMediaType.StatusOf(result, mediaType), mediaType);
+                await WriteAsync(http, result, mediaType);
         }
         catch (HttpFault fault)
         {
@@ -72,7 +71,7 @@ internal static class GraphQLEndpoint
         }
         catch (BadHttpRequestException fault)
         {
-            await RefuseAsync(http, new HttpFault(fault.StatusCode, fault.StatusCode == StatusCodes.Status413PayloadTooLarge ? "DOCUMENT_TOO_LARGE" : "REQUEST_INVALID", "The request could not be read."), mediaType);
+            await RefuseAsync(http, ServerLimits.ToFault(fault), mediaType);
         }
         catch (Exception fault) when (fault is ConnectionResetException || http.RequestAborted.IsCancellationRequested)
         {
@@ -132,14 +131,18 @@ internal static class GraphQLEndpoint
             throw new HttpFault(StatusCodes.Status403Forbidden, "PREFLIGHT_REQUIRED", $"A GET request from another site needs the header {PreflightHeader}.");
     }
 
-    private static async Task WriteAsync(HttpContext http, ExecutionResult result, int status, string mediaType)
+    private static async Task WriteAsync(HttpContext http, ExecutionResult result, string mediaType)
     {
+        var services = http.RequestServices;
+        using var answer = new AnswerBuffer(services.GetRequiredService<QueryLimits>().AnswerBytes);
+        result = await answer.TakeAsync(result, services.GetRequiredService<IGraphQLTextSerializer>(), http.RequestAborted);
+        var status = ResponseMediaType.StatusOf(result, mediaType);
         http.Response.StatusCode = status;
         http.Response.ContentType = mediaType + "; charset=utf-8";
         if (status == StatusCodes.Status405MethodNotAllowed)
             http.Response.Headers.Allow = "POST";
         http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
-        await http.RequestServices.GetRequiredService<IGraphQLTextSerializer>().WriteAsync(http.Response.Body, result, http.RequestAborted);
+        await http.Response.Body.WriteAsync(answer.Written, http.RequestAborted);
     }
 
     private static async Task RefuseAsync(HttpContext http, HttpFault fault, string mediaType)

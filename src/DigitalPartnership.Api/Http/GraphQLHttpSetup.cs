@@ -18,7 +18,7 @@ internal static class GraphQLHttpSetup
             compression.EnableForHttps = true;
             compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, ResponseMediaType.GraphQL, "text/csv", "application/jsonl"];
         });
-        services.AddSingleton(new HttpLimits(configuration.GetValue("Limits:BodyBytes", 100_000), configuration.GetValue("Limits:SignedInBodyBytes", 3_000_000)));
+        services.AddSingleton(new HttpLimits(configuration.GetValue("Limits:BodyBytes", 100_000), configuration.GetValue("Limits:SignedInBodyBytes", HttpLimits.DefaultSignedInBodyBytes)));
         return services;
     }
 }
@@ -28,6 +28,8 @@ internal static class GraphQLHttpSetup
 /// <param name="SignedInBodyBytes">The same for callers who have signed in; workplan files come in mutations.</param>
 internal sealed record HttpLimits(int BodyBytes, int SignedInBodyBytes)
 {
+    public const int DefaultSignedInBodyBytes = 3_000_000;
+
     /// <summary>The most bytes that a caller may send.</summary>
     public int For(Caller caller) => caller.IsSignedIn ? SignedInBodyBytes : BodyBytes;
 }

@@ -14,7 +14,6 @@ internal static class Home
         headers.CacheControl = "public, max-age=60";
         headers.Vary = "Accept-Language";
         headers.ContentLanguage = language is Language.Fr ? "fr" : "en";
-        headers.XContentTypeOptions = "nosniff";
         headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
         return Results.Content(await printer.WriteAsync(language, http.RequestAborted), "text/html; charset=utf-8");
     });

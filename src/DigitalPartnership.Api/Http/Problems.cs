@@ -8,7 +8,6 @@ internal sealed class Problems(ILogger<Problems> log) : IEndpointFilter
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        http.Response.Headers.XContentTypeOptions = "nosniff";
         try
         {
             return await next(context);
@@ -32,7 +31,8 @@ internal sealed class Problems(ILogger<Problems> log) : IEndpointFilter
         }
     }
 
-    private static IResult Problem(int status, string code, string sentence, object? field = null)
+    /// <summary>A problem with a code.</summary>
+    public static IResult Problem(int status, string code, string sentence, object? field = null)
     {
         var more = new Dictionary<string, object?> { ["code"] = code };
         if (field is not null)

@@ -24,7 +24,7 @@ internal static class AssessmentPages
     {
         var path = "/assessments/" + SecretPaths.Instead;
         routes.MapGet(path, ShowAsync).AddEndpointFilter<PrivatePages>();
-        routes.MapPost(path, TakeAsync).AddEndpointFilter<PrivatePages>().WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(LargestForm));
+        routes.MapPost(path, TakeAsync).AddEndpointFilter<PrivatePages>().AddEndpointFilter<OwnPagesOnly>().WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(LargestForm));
     }
 
     private static async Task<IResult> ShowAsync(HttpContext http, PartnershipDb db, AssessmentSheets sheets, TimeProvider time)

@@ -1,4 +1,6 @@
 using GraphQL.Execution;
+using GraphQL.Validation;
+using GraphQLParser;
 using GraphQLParser.AST;
 using GraphQLParser.Exceptions;
 
@@ -14,6 +16,7 @@ internal sealed class DocumentReader(QueryLimits limits) : IDocumentBuilder
 
     public GraphQLDocument Build(string document)
     {
+        CountTokens(document);
         GraphQLDocument parsed;
         try
         {
@@ -21,39 +24,45 @@ internal sealed class DocumentReader(QueryLimits limits) : IDocumentBuilder
         }
         catch (GraphQLMaxDepthExceededException)
         {
-            throw new LimitError("DEPTH_EXCEEDED", $"The document is nested too deep; fields may be nested {limits.Depth} levels.");
+            throw new LimitError("DEPTH_EXCEEDED", $"The document is nested too deep; fields may be nested {limits.Depth} levels.", limits.Depth);
         }
-        var selections = new SelectionCount(parsed).Total;
-        return selections <= limits.Selections
-            ? parsed
-            : throw new LimitError("COST_EXCEEDED", $"The document has more than {limits.Selections} selections, counting a fragment's wherever it is used. Ask for fewer fields.");
+        Check(DocumentExtent.Of(parsed));
+        return parsed;
     }
 
-    /// <summary>Counts the selections of a document, each fragment as often as it is used, yet walks each only once.</summary>
-    private sealed class SelectionCount(GraphQLDocument document)
+    /// <summary>Each token becomes a part of a tree that takes far more memory than the text; so they are counted before there is one.</summary>
+    private void CountTokens(string document)
     {
-        private readonly Dictionary<GraphQLFragmentDefinition, double> _counted = [];
-        private readonly ILookup<string, GraphQLFragmentDefinition> _fragments =
-            document.Definitions.OfType<GraphQLFragmentDefinition>().ToLookup(fragment => fragment.FragmentName.Name.StringValue);
-
-        public double Total =>
-            document.Definitions.OfType<GraphQLOperationDefinition>().Sum(operation => Of(operation.SelectionSet))
-            + document.Definitions.OfType<GraphQLFragmentDefinition>().Where(unused => !_counted.ContainsKey(unused)).Sum(Of);
-
-        private double Of(GraphQLSelectionSet? set) => set?.Selections.Sum(selection => 1 + selection switch
+        // No token is shorter than one character.
+        if (document.Length <= limits.Tokens)
+            return;
+        try
         {
-            GraphQLField field => Of(field.SelectionSet),
-            GraphQLInlineFragment inline => Of(inline.SelectionSet),
-            GraphQLFragmentSpread spread => _fragments[spread.FragmentName.Name.StringValue].Sum(Of),
-            _ => 0,
-        }) ?? 0;
-
-        private double Of(GraphQLFragmentDefinition fragment)
-        {
-            if (_counted.TryGetValue(fragment, out var known))
-                return known;
-            _counted[fragment] = 0; // A fragment that uses itself is for the rules to refuse.
-            return _counted[fragment] = Of(fragment.SelectionSet);
+            var (count, at) = (0, 0);
+            for (var token = Lexer.Lex(document, at); token.Kind != TokenKind.EOF; token = Lexer.Lex(document, at))
+            {
+                if (++count > limits.Tokens)
+                    throw new LimitError("TOKENS_EXCEEDED", $"The document has more than {limits.Tokens} names, signs and values. Ask for less at a time.", limits.Tokens);
+                at = token.End;
+            }
         }
+        catch (GraphQLSyntaxErrorException)
+        {
+            // The parser meets it too and says what is wrong.
+        }
+    }
+
+    private void Check(DocumentExtent extent)
+    {
+        if (extent.Cycle is { } fragment)
+            throw new ValidationError($"The fragment '{fragment}' uses itself.") { Code = "NO_FRAGMENT_CYCLES" };
+        if (extent.Depth > limits.Depth)
+            throw new LimitError("DEPTH_EXCEEDED", $"The document is nested {extent.Depth} levels deep; {limits.Depth} are allowed.", limits.Depth, extent.Depth);
+        if (extent.RootFields > limits.RootFields)
+            throw new LimitError("ROOT_FIELDS_EXCEEDED", $"An operation selects {extent.RootFields:0} fields at its root; {limits.RootFields} are allowed. Send several requests.", limits.RootFields, extent.RootFields);
+        if (extent.Aliases > limits.Aliases)
+            throw new LimitError("ALIASES_EXCEEDED", $"The document has {extent.Aliases:0} aliases, counting a fragment's wherever it is used; {limits.Aliases} are allowed.", limits.Aliases, extent.Aliases);
+        if (extent.Selections > limits.Selections)
+            throw new LimitError("SELECTIONS_EXCEEDED", $"The document has {extent.Selections:0} selections, counting a fragment's wherever it is used; {limits.Selections} are allowed. Ask for fewer fields.", limits.Selections, extent.Selections);
     }
 }

@@ -13,7 +13,7 @@ internal sealed class ErrorCodes() : ErrorInfoProvider(new ErrorInfoProviderOpti
     public override ErrorInfo GetInfo(ExecutionError executionError)
     {
         var extensions = new Dictionary<string, object?> { ["code"] = CodeOf(executionError) };
-        if (executionError is RequestError { Extensions: { } more })
+        if (executionError is RequestError or LimitError && executionError.Extensions is { } more)
         {
             foreach (var (name, value) in more)
                 extensions[name] = value;

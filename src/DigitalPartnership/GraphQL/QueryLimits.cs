@@ -9,11 +9,15 @@ using Microsoft.Extensions.Configuration;
 namespace DigitalPartnership.GraphQL;
 
 /// <summary>How much one request may ask for.</summary>
+/// <param name="Tokens">How many names, signs and values a document may be written with.</param>
 /// <param name="Depth">How deep fields may be nested.</param>
-/// <param name="Cost">How many values the answer may have if every list were as long as asked for.</param>
 /// <param name="Selections">How many fields and fragments a document may select, counting a fragment's wherever it is used.</param>
+/// <param name="Aliases">How many of the fields may be renamed.</param>
+/// <param name="RootFields">How many fields an operation may select at its root.</param>
+/// <param name="Cost">How many values the answer may have if every list were as long as asked for.</param>
 /// <param name="Seconds">How long the execution may take, in seconds.</param>
-public sealed record QueryLimits(int Depth, int Cost, int Selections, int Seconds)
+/// <param name="AnswerBytes">How large the answer may become, in bytes before compression.</param>
+public sealed record QueryLimits(int Tokens, int Depth, int Selections, int Aliases, int RootFields, int Cost, int Seconds, int AnswerBytes)
 {
     /// <summary>Under which name the cost of a request is kept, and told in the answer's extensions.</summary>
     public const string CostKey = "cost";
@@ -21,12 +25,16 @@ public sealed record QueryLimits(int Depth, int Cost, int Selections, int Second
     // Lists that are not paged are short: names, sources, participations.
     internal const int AverageList = 10;
 
-    /// <summary>Reads the limits from <c>Limits:Depth</c>, <c>Limits:Cost</c>, <c>Limits:Selections</c> and <c>Limits:Seconds</c>.</summary>
+    /// <summary>Reads the limits from the settings of their names below <c>Limits</c>, for example <c>Limits:Depth</c>.</summary>
     public static QueryLimits From(IConfiguration configuration) => new(
-        configuration.GetValue("Limits:Depth", 15),
-        configuration.GetValue("Limits:Cost", 1_000_000),
-        configuration.GetValue("Limits:Selections", 1_000),
-        configuration.GetValue("Limits:Seconds", 15));
+        Tokens: configuration.GetValue("Limits:Tokens", 10_000),
+        Depth: configuration.GetValue("Limits:Depth", 15),
+        Selections: configuration.GetValue("Limits:Selections", 1_000),
+        Aliases: configuration.GetValue("Limits:Aliases", 200),
+        RootFields: configuration.GetValue("Limits:RootFields", 100),
+        Cost: configuration.GetValue("Limits:Cost", 1_000_000),
+        Seconds: configuration.GetValue("Limits:Seconds", 15),
+        AnswerBytes: configuration.GetValue("Limits:AnswerBytes", 5_000_000));
 
     /// <summary>
     /// Refuses a list that is not paged and turns out longer than the cost of the document assumed, where the answer could then
@@ -39,11 +47,11 @@ public sealed record QueryLimits(int Depth, int Cost, int Selections, int Second
             return;
         var cost = assumed / AverageList * length;
         if (cost > Cost)
-            throw new RequestError("COST_EXCEEDED", $"The list '{context.FieldAst.Name.StringValue}' has {length} items, with which the document can ask for {cost:0} values; {Cost} are allowed. Ask for fewer fields or fewer items.");
+            throw new RequestError("COST_EXCEEDED", $"The list '{context.FieldAst.Name.StringValue}' has {length} items, with which the document can ask for {cost:0} values; {Cost} are allowed. Ask for fewer fields or fewer items.") { Extensions = LimitError.Figures(Cost, cost) };
     }
 }
 
-/// <summary>Refuses a document before it is executed where it is nested too deep or asks for too much.</summary>
+/// <summary>Refuses a document before it is executed where it asks for too much. What the document's text alone tells is refused by <see cref="DocumentReader"/>.</summary>
 internal sealed class QueryLimitRule(QueryLimits limits) : ComplexityValidationRule(Options)
 {
     private static new readonly ComplexityOptions Options = new() { DefaultComplexityImpactDelegate = Impact };
@@ -56,28 +64,36 @@ internal sealed class QueryLimitRule(QueryLimits limits) : ComplexityValidationR
         {
             return base.GetPostNodeVisitorAsync(context);
         }
-        context.ReportError(new LimitError("VALIDATION_FAILED", $"This API has no {context.Operation.Operation.ToString().ToLowerInvariant()}s."));
+        context.ReportError(new ValidationError($"This API has no {context.Operation.Operation.ToString().ToLowerInvariant()}s.") { Code = "VALIDATION_FAILED" });
         return default;
     }
 
     protected override ValueTask ValidateComplexityAsync(ValidationContext context, double totalComplexity, int maxDepth)
     {
         context.UserContext[QueryLimits.CostKey] = totalComplexity;
-        if (maxDepth > limits.Depth)
-            context.ReportError(new LimitError("DEPTH_EXCEEDED", $"The document is nested {maxDepth} levels deep; {limits.Depth} are allowed."));
-        else if (totalComplexity > limits.Cost)
-            context.ReportError(new LimitError("COST_EXCEEDED", $"The document can ask for {totalComplexity:0} values; {limits.Cost} are allowed. Ask for shorter lists or fewer fields."));
+        if (totalComplexity > limits.Cost)
+            context.ReportError(new LimitError("COST_EXCEEDED", $"The document can ask for {totalComplexity:0} values; {limits.Cost} are allowed. Ask for shorter lists or fewer fields.", limits.Cost, totalComplexity));
         return default;
     }
 
     private static FieldComplexityResult Impact(FieldImpactContext field)
     {
         var isList = field.FieldDefinition.ResolvedType is { } type && (type is ListGraphType || type is NonNullGraphType { ResolvedType: ListGraphType });
-        if (!isList || field.ParentType.Name.StartsWith("__", StringComparison.Ordinal) || field.FieldDefinition.Name.StartsWith("__", StringComparison.Ordinal))
+        if (!isList)
             return new FieldComplexityResult(1, 1);
+        if (field.ParentType.Name.StartsWith("__", StringComparison.Ordinal))
+            return new FieldComplexityResult(1, Introspected(field));
         var isPage = field.ParentType.Name.EndsWith("Connection", StringComparison.Ordinal);
         return new FieldComplexityResult(1, isPage ? PageSize(field.Parent!.Value) : QueryLimits.AverageList);
     }
+
+    // The schema is known: from a type to its fields and on to their types goes round and round.
+    private static int Introspected(FieldImpactContext field) => field.FieldDefinition.Name switch
+    {
+        "types" => field.ValidationContext.Schema.AllTypes.Count,
+        "args" => 3,
+        _ => QueryLimits.AverageList,
+    };
 
     private static int PageSize(FieldImpactContext connection) =>
         Asked(connection, "first") ?? Asked(connection, "last") ?? PageArguments.DefaultSize;
@@ -86,8 +102,21 @@ internal sealed class QueryLimitRule(QueryLimits limits) : ComplexityValidationR
         connection.Arguments is { } arguments && arguments.TryGetValue(argument, out var value) && value.Value is int size ? Math.Clamp(size, 0, PageArguments.LargestSize) : null;
 }
 
-/// <summary>A document that asks for too much.</summary>
+/// <summary>A document that asks for too much; the error tells how much is allowed and, where it was counted to the end, how much was asked for.</summary>
 internal sealed class LimitError : ValidationError
 {
-    public LimitError(string code, string message) : base(message) => Code = code;
+    public LimitError(string code, string message, double limit, double? actual = null) : base(message)
+    {
+        Code = code;
+        Extensions = Figures(limit, actual);
+    }
+
+    /// <summary>What the extensions of an error say of a limit that was passed.</summary>
+    public static Dictionary<string, object?> Figures(double limit, double? actual)
+    {
+        var figures = new Dictionary<string, object?> { ["limit"] = limit };
+        if (actual is { } known)
+            figures["actual"] = known;
+        return figures;
+    }
 }

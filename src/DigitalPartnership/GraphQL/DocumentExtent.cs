@@ -1,0 +1,82 @@
+using GraphQLParser.AST;
+
+namespace DigitalPartnership.GraphQL;
+
+/// <summary>How large a document is once its fragments stand wherever they are used; each fragment is walked only once.</summary>
+/// <param name="Depth">How deep fields are nested.</param>
+/// <param name="Selections">How many fields and fragments are selected.</param>
+/// <param name="Aliases">How many fields are renamed.</param>
+/// <param name="RootFields">How many fields the operation that has most selects at its root.</param>
+/// <param name="Cycle">The name of a fragment that uses itself; the figures mean nothing then.</param>
+internal sealed record DocumentExtent(int Depth, double Selections, double Aliases, double RootFields, string? Cycle)
+{
+    /// <summary>Measures a document that has been parsed and not checked.</summary>
+    public static DocumentExtent Of(GraphQLDocument document)
+    {
+        var walk = new Walk(document);
+        var operations = document.Definitions.OfType<GraphQLOperationDefinition>().Select(operation => walk.Of(operation.SelectionSet)).ToList();
+        var all = operations.Concat(walk.Unused()).ToList();
+        return new DocumentExtent(
+            all.Select(part => part.Depth).DefaultIfEmpty().Max(),
+            all.Sum(part => part.Selections),
+            all.Sum(part => part.Aliases),
+            operations.Select(part => part.Fields).DefaultIfEmpty().Max(),
+            walk.Cycle);
+    }
+
+    /// <summary>What stands below one pair of braces. Fragments that double each other reach figures beyond any whole number.</summary>
+    private readonly record struct Part(int Depth, double Selections, double Aliases, double Fields)
+    {
+        public Part With(Part other) =>
+            new(Math.Max(Depth, other.Depth), Selections + other.Selections, Aliases + other.Aliases, Fields + other.Fields);
+    }
+
+    private sealed class Walk(GraphQLDocument document)
+    {
+        private readonly Dictionary<string, Part?> _measured = [];
+        private readonly ILookup<string, GraphQLFragmentDefinition> _fragments =
+            document.Definitions.OfType<GraphQLFragmentDefinition>().ToLookup(fragment => fragment.FragmentName.Name.StringValue);
+
+        public string? Cycle { get; private set; }
+
+        public IEnumerable<Part> Unused() => _fragments.Where(fragment => !_measured.ContainsKey(fragment.Key)).Select(fragment => OfFragment(fragment.Key));
+
+        public Part Of(GraphQLSelectionSet? set)
+        {
+            var whole = default(Part);
+            foreach (var selection in set?.Selections ?? [])
+            {
+                whole = whole.With(selection switch
+                {
+                    GraphQLField field => OfField(field),
+                    GraphQLInlineFragment inline => OneMore(Of(inline.SelectionSet)),
+                    GraphQLFragmentSpread spread => OneMore(OfFragment(spread.FragmentName.Name.StringValue)),
+                    _ => default,
+                });
+            }
+            return whole;
+        }
+
+        private Part OfField(GraphQLField field)
+        {
+            var below = Of(field.SelectionSet);
+            return new Part(below.Depth + 1, below.Selections + 1, below.Aliases + (field.Alias is null ? 0 : 1), 1);
+        }
+
+        private Part OfFragment(string name)
+        {
+            if (_measured.TryGetValue(name, out var known))
+            {
+                if (known is null)
+                    Cycle ??= name;
+                return known ?? default;
+            }
+            _measured[name] = null;
+            var part = _fragments[name].Aggregate(default(Part), (sum, fragment) => sum.With(Of(fragment.SelectionSet)));
+            _measured[name] = part;
+            return part;
+        }
+
+        private static Part OneMore(Part part) => part with { Selections = part.Selections + 1 };
+    }
+}
