@@ -30,7 +30,7 @@ internal static class ServerLimits
     /// <summary>Answers what no endpoint has caught as a problem with a code; the log has the rest.</summary>
     public static void UseUnexpectedFaults(this IApplicationBuilder app) => app.UseExceptionHandler(new ExceptionHandlerOptions
     {
-        AllowStatusCode404Response = true,
+        SuppressDiagnosticsCallback = faults => faults.Exception is BadHttpRequestException or HttpFault,
         ExceptionHandler = http =>
         {
             var known = http.Features.GetRequiredFeature<IExceptionHandlerFeature>().Error switch

@@ -12,7 +12,9 @@ namespace DigitalPartnership.GraphQL;
 /// </summary>
 internal sealed class DocumentReader(QueryLimits limits) : IDocumentBuilder
 {
-    private readonly GraphQLDocumentBuilder _parser = new();
+    private const int DeepestParsed = 128;
+
+    private readonly GraphQLDocumentBuilder _parser = new() { MaxDepth = DeepestParsed };
 
     public GraphQLDocument Build(string document)
     {
@@ -38,9 +40,11 @@ internal sealed class DocumentReader(QueryLimits limits) : IDocumentBuilder
             return;
         try
         {
-            var (count, at) = (0, 0);
-            for (var token = Lexer.Lex(document, at); token.Kind != TokenKind.EOF; token = Lexer.Lex(document, at))
+            var (count, open, at) = (0, 0, 0);
+            // What is nested deeper than the parser follows is for the parser to refuse, and it does so there.
+            for (var token = Lexer.Lex(document, at); token.Kind != TokenKind.EOF && open <= DeepestParsed; token = Lexer.Lex(document, at))
             {
+                open += token.Kind is TokenKind.BRACE_L or TokenKind.BRACKET_L ? 1 : token.Kind is TokenKind.BRACE_R or TokenKind.BRACKET_R ? -1 : 0;
                 if (++count > limits.Tokens)
                     throw new LimitError("TOKENS_EXCEEDED", $"The document has more than {limits.Tokens} names, signs and values. Ask for less at a time.", limits.Tokens);
                 at = token.End;

@@ -23,6 +23,7 @@ internal sealed class DocumentGenerator
     private readonly List<(string Name, string Type, JsonNode? Value, bool IsGiven)> _variables = [];
     private readonly List<string> _fragments = [];
     private int _left;
+    private int _aliases;
 
     private DocumentGenerator(SchemaOutline schema, Random random)
     {
@@ -86,7 +87,7 @@ internal sealed class DocumentGenerator
     {
         // Every now and then a fragment is used that another has written, or that nobody has.
         var name = $"F{_fragments.Count}";
-        if (Chance(4))
+        if (Chance(40))
             return $"...F{_random.Next(_fragments.Count + 1)}";
         var at = _fragments.Count;
         _fragments.Add("");
@@ -101,16 +102,18 @@ internal sealed class DocumentGenerator
         // A field that leads further is worth less the less may still be asked for.
         for (var tries = 0; !result.IsLeaf && (depth >= Deepest - 1 || _left <= 0) && tries < 5; tries++)
             (field, result) = Pick(type.Fields) is var other ? (other, _schema[other.Type.Name]) : default;
-        var alias = Chance(4) ? $"{(Chance(3) ? "a" : "b")}{_random.Next(4)}: " : "";
-        var below = result.IsLeaf ? Chance(200) ? " { __typename }" : "" : Chance(200) ? "" : $" {Nested(result, depth)}";
-        return $"{alias}{field.Name}{Arguments(field)}{Directive()}{below}";
+        var below = result.IsLeaf ? Chance(300) ? " { __typename }" : "" : Chance(300) ? "" : $" {Nested(result, depth)}";
+        var arguments = Arguments(field);
+        // Two fields of one name must not differ; what differs gets a name of its own, nearly always.
+        var alias = Chance(100) ? $"a{_random.Next(4)}: " : arguments.Length > 0 && !Chance(50) || Chance(8) ? $"f{_aliases++}: " : "";
+        return $"{alias}{field.Name}{arguments}{Directive()}{below}";
     }
 
     private string Arguments(OutlineField field)
     {
-        var given = field.Arguments.Where(argument => argument.Type.IsNeeded ? !Chance(100) : Chance(argument.Name is "first" ? 2 : 4))
+        var given = field.Arguments.Where(argument => argument.Type.IsNeeded ? !Chance(300) : Chance(argument.Name is "first" ? 2 : 4))
             .Select(argument => $"{argument.Name}: {(Chance(4) ? Variable(argument.Type) : _values.Literal(argument.Type))}").ToList();
-        if (Chance(150))
+        if (Chance(400))
             given.Add("unheard: 1");
         return given.Count > 0 ? $"({string.Join(", ", given)})" : "";
     }

@@ -40,16 +40,16 @@ internal sealed class ValueGenerator(SchemaOutline schema, Random random)
 
     private JsonNode? Value(TypeRef type, int depth)
     {
-        if (!type.IsNeeded && Chance(15) || Chance(400))
+        if (!type.IsNeeded && Chance(25) || Chance(800))
             return null;
-        if (Chance(120))
+        if (Chance(300))
             return Anything();
         if (type.Items is { } items)
             return Chance(12) ? Value(items, depth) : new JsonArray([.. Enumerable.Range(0, random.Next(Chance(60) ? 60 : 4)).Select(_ => Value(items, depth + 1))]);
         var named = schema[type.Name];
         return named.Kind switch
         {
-            "ENUM" => JsonValue.Create(Chance(80) ? "NOTHING" : Pick(named.EnumValues)),
+            "ENUM" => JsonValue.Create(Chance(200) ? "NOTHING" : Pick(named.EnumValues)),
             "INPUT_OBJECT" => Input(named, depth),
             _ => Scalar(type.Name),
         };
@@ -60,7 +60,7 @@ internal sealed class ValueGenerator(SchemaOutline schema, Random random)
         var input = new JsonObject();
         foreach (var field in type.InputFields)
         {
-            var isGiven = field.Type.IsNeeded ? !Chance(100) : depth < Deepest && random.Next(type.InputFields.Length) < 2;
+            var isGiven = field.Type.IsNeeded ? !Chance(300) : depth < Deepest && random.Next(type.InputFields.Length) < 2;
             if (isGiven)
                 input[field.Name] = Value(field.Type, depth + 1);
         }
@@ -73,14 +73,14 @@ internal sealed class ValueGenerator(SchemaOutline schema, Random random)
     {
         "Boolean" => random.Next(2) == 0,
         "Int" or "Float" or "Long" => Number(),
-        "Date" => Pick(Days),
-        "DateTime" => Pick(Instants),
-        "Edtf" => Pick(ImpreciseDays),
+        "Date" => Chance(3) ? Pick(Days) : Days[0],
+        "DateTime" => Chance(3) ? Pick(Instants) : Instants[0],
+        "Edtf" => Chance(3) ? Pick(ImpreciseDays) : ImpreciseDays[0],
         "ID" => Pick(Ids),
         _ => Pick(Texts),
     };
 
-    private JsonNode? Number() => JsonNode.Parse(Chance(6) ? Pick(Numbers) : random.Next(6).ToString(CultureInfo.InvariantCulture));
+    private JsonNode? Number() => JsonNode.Parse(Chance(15) ? Pick(Numbers) : random.Next(6).ToString(CultureInfo.InvariantCulture));
 
     private JsonNode? Anything() => random.Next(6) switch
     {

@@ -111,6 +111,27 @@ public sealed class PersonalLinkTests : IAsyncDisposable
     }
 
     [Theory]
+    [InlineData("Sec-Fetch-Site", "cross-site", 403)]
+    [InlineData("Sec-Fetch-Site", "same-site", 403)]
+    [InlineData("Origin", "https://site.example", 403)]
+    [InlineData("Sec-Fetch-Site", "same-origin", 303)]
+    [InlineData("Sec-Fetch-Site", "none", 303)]
+    [InlineData("Origin", "null", 303)]
+    public async Task A_form_that_another_site_sends_is_refused_and_keeps_nothing(string header, string value, int status)
+    {
+        var (_, link, _) = await _host.InvitedAsync(_server);
+        var version = (await _host.OpenAsync(link)).Version;
+        var form = new HttpRequestMessage(HttpMethod.Post, link) { Content = new FormUrlEncodedContent([new("version", version), new("information.rating", "4"), new("do", "draft")]), Headers = { { header, value } } };
+
+        Page? answer = null;
+        var isChanged = await _host.ChangesDatabaseAsync(async () => answer = await _host.BrowseAsync(form));
+
+        Assert.Equal((status, status == 303), (answer!.Status, isChanged));
+        if (status == 403)
+            Assert.Equal("FORM_FROM_ELSEWHERE", answer.Answer.Json.GetProperty("code").GetString());
+    }
+
+    [Theory]
     [InlineData("draft", "<script>alert(1)</script>")]
     [InlineData("draft", "</textarea><img src=x onerror=alert(1)>")]
     [InlineData("submit", "\"><b onmouseover='alert(1)'>&amp;")]
