@@ -4,7 +4,7 @@ namespace DigitalPartnership.GraphQL;
 
 /// <summary>How large a document is once its fragments stand wherever they are used; each fragment is walked only once.</summary>
 /// <param name="Depth">How deep fields are nested.</param>
-/// <param name="Selections">How many fields and fragments are selected.</param>
+/// <param name="Selections">How many fields and fragments are selected, with their directives and the variables.</param>
 /// <param name="Aliases">How many fields are renamed.</param>
 /// <param name="RootFields">How many fields the operation that has most selects at its root.</param>
 /// <param name="Cycle">The name of a fragment that uses itself; the figures mean nothing then.</param>
@@ -14,7 +14,7 @@ internal sealed record DocumentExtent(int Depth, double Selections, double Alias
     public static DocumentExtent Of(GraphQLDocument document)
     {
         var walk = new Walk(document);
-        var operations = document.Definitions.OfType<GraphQLOperationDefinition>().Select(operation => walk.Of(operation.SelectionSet)).ToList();
+        var operations = document.Definitions.OfType<GraphQLOperationDefinition>().Select(walk.OfOperation).ToList();
         var all = operations.Concat(walk.Unused()).ToList();
         return new DocumentExtent(
             all.Select(part => part.Depth).DefaultIfEmpty().Max(),
@@ -41,18 +41,22 @@ internal sealed record DocumentExtent(int Depth, double Selections, double Alias
 
         public IEnumerable<Part> Unused() => _fragments.Where(fragment => !_measured.ContainsKey(fragment.Key)).Select(fragment => OfFragment(fragment.Key));
 
-        public Part Of(GraphQLSelectionSet? set)
+        public Part OfOperation(GraphQLOperationDefinition operation) =>
+            More(Of(operation.SelectionSet), operation.Variables?.Count ?? 0, operation);
+
+        private Part Of(GraphQLSelectionSet? set)
         {
             var whole = default(Part);
             foreach (var selection in set?.Selections ?? [])
             {
-                whole = whole.With(selection switch
+                var part = selection switch
                 {
                     GraphQLField field => OfField(field),
-                    GraphQLInlineFragment inline => OneMore(Of(inline.SelectionSet)),
-                    GraphQLFragmentSpread spread => OneMore(OfFragment(spread.FragmentName.Name.StringValue)),
+                    GraphQLInlineFragment inline => Of(inline.SelectionSet),
+                    GraphQLFragmentSpread spread => OfFragment(spread.FragmentName.Name.StringValue),
                     _ => default,
-                });
+                };
+                whole = whole.With(More(part, 1, selection));
             }
             return whole;
         }
@@ -60,7 +64,7 @@ internal sealed record DocumentExtent(int Depth, double Selections, double Alias
         private Part OfField(GraphQLField field)
         {
             var below = Of(field.SelectionSet);
-            return new Part(below.Depth + 1, below.Selections + 1, below.Aliases + (field.Alias is null ? 0 : 1), 1);
+            return new Part(below.Depth + 1, below.Selections, below.Aliases + (field.Alias is null ? 0 : 1), 1);
         }
 
         private Part OfFragment(string name)
@@ -77,6 +81,8 @@ internal sealed record DocumentExtent(int Depth, double Selections, double Alias
             return part;
         }
 
-        private static Part OneMore(Part part) => part with { Selections = part.Selections + 1 };
+        // What stands beside a selection is checked like one.
+        private static Part More(Part part, int selections, ASTNode node) =>
+            part with { Selections = part.Selections + selections + ((node as IHasDirectivesNode)?.Directives?.Count ?? 0) };
     }
 }

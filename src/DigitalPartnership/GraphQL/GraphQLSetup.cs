@@ -32,6 +32,7 @@ public static class GraphQLSetup
             .AddScopedSubscriptionExecutionStrategy(serialExecution: true)
             .AddValidationRule<QueryLimitRule>()
             .AddErrorInfoProvider<ErrorCodes>()
+            .ConfigureExecution(async (options, next) => Shortened(await next(options)))
             .AddUnhandledExceptionHandler(unhandled =>
             {
                 var logger = unhandled.ExecutionOptions.RequestServices!.GetRequiredService<ILogger<ErrorCodes>>();
@@ -40,6 +41,15 @@ public static class GraphQLSetup
             }));
         services.AddSingleton(QueryLimits.From(configuration));
         return services;
+    }
+
+    // A document can be wrong in a thousand places, and its author mends one after the other.
+    private static ExecutionResult Shortened(ExecutionResult result)
+    {
+        const int Most = 20;
+        if (!result.Executed && result.Errors?.Count > Most)
+            result.Errors = [.. result.Errors.Take(Most)];
+        return result;
     }
 
     private static void Register(IServiceCollection services, Type type)

@@ -38,19 +38,24 @@ internal static class Bombs
         ["a filter of very many comparisons"] = ("{partners(where:{or:[" + Many("{name:{eq:\"a\"}}", 1_000) + "]}){totalCount}}", "VALIDATION_FAILED"),
         ["lists of lists that are long"] = ("{partners(first:200){nodes{activities(first:200){nodes{participants(first:200){nodes{name}}}}}}}", "COST_EXCEEDED"),
         ["a field of an input again and again"] = ("{partners(where:{" + Many("name:{eq:\"a\"} ", 1_400) + "}){totalCount}}", "UNIQUE_INPUT_FIELD_NAMES"),
-        ["directives"] = ("{__typename " + Many("@include(if:true) ", 1_400) + "}", "UNIQUE_DIRECTIVES_PER_LOCATION"),
-        ["variables"] = ("query(" + Numbered(at => $"$v{at}:Int ", 2_400) + "){__typename}", "NO_UNUSED_VARIABLES"),
+        ["directives"] = ("{__typename " + Many("@include(if:true) ", 1_400) + "}", "SELECTIONS_EXCEEDED"),
+        ["variables"] = ("query(" + Numbered(at => $"$v{at}:Int ", 2_400) + "){__typename}", "SELECTIONS_EXCEEDED"),
+
+        ["variables and directives as many as are allowed"] = ("query(" + Numbered(at => $"$v{at}:Int ", 500) + "){__typename " + Many("@include(if:true) ", 490) + "}", "UNIQUE_DIRECTIVES_PER_LOCATION"),
+        ["fields that are not there, as many as are allowed"] = ("{partners{nodes{" + Numbered(at => $"nothing{at} ", 990) + "}}}", "FIELDS_ON_CORRECT_TYPE"),
+        ["one field as often as is allowed"] = ("{partners{nodes{" + Many("name ", 990) + "nothing}}}", "FIELDS_ON_CORRECT_TYPE"),
+        ["one field of everybody as often as is allowed"] = ("{" + Many("partners{nodes{name country}} ", 99) + "nothing}", "FIELDS_ON_CORRECT_TYPE"),
 
         ["types of fields of types"] = ("{__schema{types{fields{type{fields{type{fields{type{fields{type{name}}}}}}}}}}}", "COST_EXCEEDED"),
-        ["the whole schema often"] = ("{" + Numbered(at => $"a{at}:__schema{{types{{name fields{{name args{{name type{{name kind ofType{{name}}}}}} type{{name kind ofType{{name}}}}}}}}}}", 90) + "}", "COST_EXCEEDED"),
+        ["the whole schema often"] = ("{" + Numbered(at => $"a{at}:__schema{{types{{name fields{{name args{{name type{{name kind ofType{{name}}}}}} type{{name kind ofType{{name}}}}}}}}}}", 60) + "}", "COST_EXCEEDED"),
 
         ["a name of very many letters"] = (new string('x', 99_000), "SYNTAX_ERROR"),
         ["signs that are none"] = (new string('\u0001', 16_000), "SYNTAX_ERROR"),
         ["accents upon accents"] = ("{resolveOrganisation(name:\"e" + new string('\u0301', 45_000) + "\"){explanation}}", "VALIDATION_FAILED"),
         ["a text that grows when it is folded"] = ("{search(text:\"" + new string('\uFDFA', 30_000) + "\"){totalCount}}", "VALIDATION_FAILED"),
-        ["comments"] = (Many("#\n", 45_000) + "{nothing}", "TOKENS_EXCEEDED"),
+        ["comments"] = (Many("#\n", 30_000) + "{nothing}", "TOKENS_EXCEEDED"),
         ["commas"] = ("{" + new string(',', 95_000) + "nothing}", "FIELDS_ON_CORRECT_TYPE"),
-        ["a block of very many lines"] = ("{search(text:\"\"\"" + Many("a\n ", 30_000) + "\"\"\"){totalCount}}", "VALIDATION_FAILED"),
+        ["a block of very many lines"] = ("{search(text:\"\"\"" + Many("a\n ", 20_000) + "\"\"\"){totalCount}}", "VALIDATION_FAILED"),
     };
 
     /// <summary>Bodies that do harm before there is a document.</summary>

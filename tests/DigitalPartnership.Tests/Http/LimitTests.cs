@@ -11,7 +11,7 @@ public sealed class LimitTests(ApiHost host) : IClassFixture<ApiHost>
     [InlineData("Aliases", 2, "{ a: __typename ...F } fragment F on Query { b: __typename }", "{ a: __typename ...F ... { ...F } } fragment F on Query { b: __typename }", "ALIASES_EXCEEDED", 3)]
     [InlineData("RootFields", 3, "{ a: __typename ...F } fragment F on Query { b: __typename taxonomy { total } }", "{ a: __typename ...F ...F } fragment F on Query { b: __typename taxonomy { total } }", "ROOT_FIELDS_EXCEEDED", 5)]
     [InlineData("Selections", 5, "{ ...F a: __typename b: __typename } fragment F on Query { taxonomy { total } }", "{ ...F a: __typename b: __typename c: __typename } fragment F on Query { taxonomy { total } }", "SELECTIONS_EXCEEDED", 6)]
-    [InlineData("Cost", 22, "{ partners(first: 10) { nodes { name } } }", "{ partners(first: 11) { nodes { name } } }", "COST_EXCEEDED", null)]
+    [InlineData("Cost", 12, "{ partners(first: 10) { nodes { name } } }", "{ partners(first: 11) { nodes { name } } }", "COST_EXCEEDED", null)]
     public async Task What_a_limit_allows_is_answered_and_one_more_is_refused_before_anything_is_executed(string limit, int allowed, string passes, string refused, string code, int? actual)
     {
         using var small = ApiHost.With(($"Limits:{limit}", $"{allowed}"));
