@@ -1,4 +1,3 @@
-using DigitalPartnership.Site;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace DigitalPartnership.Api.Http;

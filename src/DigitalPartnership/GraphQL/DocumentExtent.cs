@@ -1,3 +1,4 @@
+using GraphQLParser;
 using GraphQLParser.AST;
 
 namespace DigitalPartnership.GraphQL;
@@ -5,7 +6,7 @@ namespace DigitalPartnership.GraphQL;
 /// <summary>How large a document is once its fragments stand wherever they are used; each fragment is walked only once.</summary>
 /// <param name="Depth">How deep fields are nested.</param>
 /// <param name="Selections">How many fields and fragments are selected, with their directives and the variables.</param>
-/// <param name="Aliases">How many fields are renamed.</param>
+/// <param name="Aliases">How many fields are renamed, or stand in the same braces again.</param>
 /// <param name="RootFields">How many fields the operation that has most selects at its root.</param>
 /// <param name="Cycle">The name of a fragment that uses itself; the figures mean nothing then.</param>
 internal sealed record DocumentExtent(int Depth, double Selections, double Aliases, double RootFields, string? Cycle)
@@ -46,12 +47,15 @@ internal sealed record DocumentExtent(int Depth, double Selections, double Alias
 
         private Part Of(GraphQLSelectionSet? set)
         {
+            if (set is null)
+                return default;
             var whole = default(Part);
-            foreach (var selection in set?.Selections ?? [])
+            var names = new HashSet<ROM>();
+            foreach (var selection in set.Selections)
             {
                 var part = selection switch
                 {
-                    GraphQLField field => OfField(field),
+                    GraphQLField field => OfField(field, isAgain: !names.Add(field.Name.Value)),
                     GraphQLInlineFragment inline => Of(inline.SelectionSet),
                     GraphQLFragmentSpread spread => OfFragment(spread.FragmentName.Name.StringValue),
                     _ => default,
@@ -61,10 +65,10 @@ internal sealed record DocumentExtent(int Depth, double Selections, double Alias
             return whole;
         }
 
-        private Part OfField(GraphQLField field)
+        private Part OfField(GraphQLField field, bool isAgain)
         {
             var below = Of(field.SelectionSet);
-            return new Part(below.Depth + 1, below.Selections, below.Aliases + (field.Alias is null ? 0 : 1), 1);
+            return new Part(below.Depth + 1, below.Selections, below.Aliases + (isAgain || field.Alias is not null ? 1 : 0), 1);
         }
 
         private Part OfFragment(string name)

@@ -31,8 +31,9 @@ public static class GraphQLSetup
             .AddExecutionStrategy<MutationStrategy>(OperationType.Mutation)
             .AddScopedSubscriptionExecutionStrategy(serialExecution: true)
             .AddValidationRule<QueryLimitRule>()
+            .AddValidationRule<ErrorFloodRule>()
             .AddErrorInfoProvider<ErrorCodes>()
-            .ConfigureExecution(async (options, next) => Shortened(await next(options)))
+            .ConfigureExecution(async (options, next) => ErrorFloodRule.Shortened(await next(options)))
             .AddUnhandledExceptionHandler(unhandled =>
             {
                 var logger = unhandled.ExecutionOptions.RequestServices!.GetRequiredService<ILogger<ErrorCodes>>();
@@ -41,15 +42,6 @@ public static class GraphQLSetup
             }));
         services.AddSingleton(QueryLimits.From(configuration));
         return services;
-    }
-
-    // A document can be wrong in a thousand places, and its author mends one after the other.
-    private static ExecutionResult Shortened(ExecutionResult result)
-    {
-        const int Most = 20;
-        if (!result.Executed && result.Errors?.Count > Most)
-            result.Errors = [.. result.Errors.Take(Most)];
-        return result;
     }
 
     private static void Register(IServiceCollection services, Type type)

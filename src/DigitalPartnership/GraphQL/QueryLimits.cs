@@ -12,7 +12,7 @@ namespace DigitalPartnership.GraphQL;
 /// <param name="Tokens">How many names, signs and values a document may be written with.</param>
 /// <param name="Depth">How deep fields may be nested.</param>
 /// <param name="Selections">How many fields, fragments, directives and variables a document may have, counting a fragment's wherever it is used.</param>
-/// <param name="Aliases">How many of the fields may be renamed.</param>
+/// <param name="Aliases">How many of the fields may be renamed, or selected again in the same braces.</param>
 /// <param name="RootFields">How many fields an operation may select at its root.</param>
 /// <param name="Cost">How many values the answer may have if every list were as long as asked for.</param>
 /// <param name="Seconds">How long the execution may take, in seconds.</param>

@@ -19,8 +19,8 @@ internal static class Bombs
         ["aliases below the root"] = ("{partners{nodes{" + Numbered(at => $"a{at}:name ", 3_000) + "}}}", "ALIASES_EXCEEDED"),
         ["aliases in a fragment used often"] = ("{partners{nodes{" + Many("...F ", 100) + "}}} fragment F on Partner{" + Numbered(at => $"a{at}:name ", 100) + "}", "ALIASES_EXCEEDED"),
         ["tokens"] = ("{" + Many("a ", 49_000) + "}", "TOKENS_EXCEEDED"),
-        ["one field again and again"] = ("{partners{nodes{" + Many("name ", 9_000) + "}}}", "SELECTIONS_EXCEEDED"),
-        ["fields that are not there"] = ("{partners{nodes{" + Numbered(at => $"nothing{at} ", 9_000) + "}}}", "SELECTIONS_EXCEEDED"),
+        ["one field again and again"] = ("{partners{nodes{" + Many("name ", 9_000) + "}}}", "ALIASES_EXCEEDED"),
+        ["fields that are not there"] = ("{partners{nodes{" + Numbered(at => $"nothing{at} ", 7_000) + "}}}", "SELECTIONS_EXCEEDED"),
         ["searches"] = ("{" + Many("search(text:\"a\"){totalCount} ", 1_000) + "}", "ROOT_FIELDS_EXCEEDED"),
 
         ["fragments that double"] = ("{partners{nodes{...F0}}}" + Numbered(at => $"fragment F{at} on Partner{{...F{at + 1} ...F{at + 1}}}", 500) + "fragment F500 on Partner{name}", "SELECTIONS_EXCEEDED"),
@@ -41,13 +41,13 @@ internal static class Bombs
         ["directives"] = ("{__typename " + Many("@include(if:true) ", 1_400) + "}", "SELECTIONS_EXCEEDED"),
         ["variables"] = ("query(" + Numbered(at => $"$v{at}:Int ", 2_400) + "){__typename}", "SELECTIONS_EXCEEDED"),
 
-        ["variables and directives as many as are allowed"] = ("query(" + Numbered(at => $"$v{at}:Int ", 500) + "){__typename " + Many("@include(if:true) ", 490) + "}", "UNIQUE_DIRECTIVES_PER_LOCATION"),
+        ["variables and directives, as many as are allowed"] = ("query(" + Numbered(at => $"$v{at}:Int ", 500) + "){__typename " + Many("@include(if:true) ", 490) + "}", "UNIQUE_DIRECTIVES_PER_LOCATION"),
         ["fields that are not there, as many as are allowed"] = ("{partners{nodes{" + Numbered(at => $"nothing{at} ", 990) + "}}}", "FIELDS_ON_CORRECT_TYPE"),
-        ["one field as often as is allowed"] = ("{partners{nodes{" + Many("name ", 990) + "nothing}}}", "FIELDS_ON_CORRECT_TYPE"),
+        ["one field as often as is allowed"] = ("{partners{nodes{" + Many("name ", 200) + "nothing}}}", "FIELDS_ON_CORRECT_TYPE"),
         ["one field of everybody as often as is allowed"] = ("{" + Many("partners{nodes{name country}} ", 99) + "nothing}", "FIELDS_ON_CORRECT_TYPE"),
 
         ["types of fields of types"] = ("{__schema{types{fields{type{fields{type{fields{type{fields{type{name}}}}}}}}}}}", "COST_EXCEEDED"),
-        ["the whole schema often"] = ("{" + Numbered(at => $"a{at}:__schema{{types{{name fields{{name args{{name type{{name kind ofType{{name}}}}}} type{{name kind ofType{{name}}}}}}}}}}", 60) + "}", "COST_EXCEEDED"),
+        ["the whole schema often"] = ("{" + Numbered(at => $"a{at}:__schema{{types{{name fields{{name args{{name type{{name kind ofType{{name}}}}}} type{{name kind ofType{{name}}}}}}}}}}", 40) + "}", "COST_EXCEEDED"),
 
         ["a name of very many letters"] = (new string('x', 99_000), "SYNTAX_ERROR"),
         ["signs that are none"] = (new string('\u0001', 16_000), "SYNTAX_ERROR"),

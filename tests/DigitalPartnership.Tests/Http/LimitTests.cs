@@ -81,7 +81,7 @@ public sealed class LimitTests(ApiHost host) : IClassFixture<ApiHost>
     [Fact]
     public async Task The_most_selections_that_are_allowed_are_answered_in_time()
     {
-        using var wide = ApiHost.With(("Limits:RootFields", "500"));
+        using var wide = ApiHost.With(("Limits:RootFields", "500"), ("Limits:Aliases", "500"));
 
         // What takes longer than Limits:Seconds is ended with an error.
         var answer = await wide.AskAsync("{" + string.Concat(Enumerable.Repeat("search(text:\"a\"){totalCount} ", 500)) + "}");
