@@ -79,12 +79,10 @@ public sealed class LimitTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
-    public async Task The_most_selections_that_are_allowed_are_answered_in_time()
+    public async Task The_most_root_fields_that_are_allowed_are_answered_in_time()
     {
-        using var wide = ApiHost.With(("Limits:RootFields", "500"), ("Limits:Aliases", "500"));
-
         // What takes longer than Limits:Seconds is ended with an error.
-        var answer = await wide.AskAsync("{" + string.Concat(Enumerable.Repeat("search(text:\"a\"){totalCount} ", 500)) + "}");
+        var answer = await host.AskAsync("{" + string.Concat(Enumerable.Repeat("search(text:\"a\"){totalCount} ", 100)) + "}");
 
         Assert.True(answer.GetProperty("search").GetProperty("totalCount").GetInt32() > 0);
     }
