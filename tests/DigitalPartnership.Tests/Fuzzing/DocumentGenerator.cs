@@ -111,7 +111,7 @@ internal sealed class DocumentGenerator
 
     private string Arguments(OutlineField field)
     {
-        var given = field.Arguments.Where(argument => argument.Type.IsNeeded ? !Chance(300) : Chance(argument.Name is "first" ? 2 : 4))
+        var given = field.Arguments.Where(argument => argument.Type.IsNeeded ? !Chance(300) : Chance(argument.Name switch { "first" => 2, "after" or "before" => 60, "last" => 12, _ => 4 }))
             .Select(argument => $"{argument.Name}: {(Chance(4) ? Variable(argument.Type) : _values.Literal(argument.Type))}").ToList();
         if (Chance(400))
             given.Add("unheard: 1");
