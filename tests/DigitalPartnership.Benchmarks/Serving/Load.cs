@@ -1,0 +1,43 @@
+using System.Diagnostics;
+
+namespace DigitalPartnership.Benchmarks.Serving;
+
+/// <summary>What a server did under load.</summary>
+/// <param name="Milliseconds">User and system time of the server for one request.</param>
+/// <param name="PerSecond">Requests answered in a second.</param>
+internal readonly record struct Effort(double Milliseconds, double PerSecond);
+
+/// <summary>Asks a server the same question over and over, on a few connections at a time.</summary>
+internal static class Load
+{
+    private const int Connections = 4;
+
+    /// <summary>Sends so many requests and demands of every answer the bytes that it is known to have.</summary>
+    public static Effort Run(ServerProcess server, byte[] request, int requests, int bytes)
+    {
+        var (cpu, begun) = (server.Cpu, Stopwatch.GetTimestamp());
+        Exception? fault = null;
+        var threads = Enumerable.Range(0, Connections).Select(at => new Thread(() =>
+        {
+            try
+            {
+                using var connection = new KeptConnection(server.Port);
+                for (var sent = at; sent < requests; sent += Connections)
+                {
+                    if (connection.Count(request) is var answer && answer != (200, bytes))
+                        throw new InvalidOperationException($"An answer has the status {answer.Status} and {answer.Bytes} bytes instead of {bytes}.");
+                }
+            }
+            catch (Exception other)
+            {
+                fault = other;
+            }
+        })).ToList();
+        threads.ForEach(thread => thread.Start());
+        threads.ForEach(thread => thread.Join());
+        var took = Stopwatch.GetElapsedTime(begun);
+        return fault is null
+            ? new Effort((server.Cpu - cpu).TotalMilliseconds / requests, requests / took.TotalSeconds)
+            : throw new InvalidOperationException("The load was broken off.", fault);
+    }
+}

@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace DigitalPartnership.Benchmarks.Serving;
+
+/// <summary>A server in a process of its own on a free port of 127.0.0.1. It ends with this object, or with this program.</summary>
+internal sealed class ServerProcess : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private readonly Process _process;
+    private readonly Queue<string> _lastLines = [];
+
+    private ServerProcess(Process process, int port)
+    {
+        (_process, Port) = (process, port);
+        AppDomain.CurrentDomain.ProcessExit += End;
+        process.OutputDataReceived += Note;
+        process.ErrorDataReceived += Note;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public int Port { get; }
+
+    /// <summary>User and system time that the process has used so far.</summary>
+    public TimeSpan Cpu
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
+    /// <summary>The memory that the process occupies now, in bytes.</summary>
+    public long WorkingSet
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
+    public int Id => _process.Id;
+
+    /// <summary>Starts a program of .NET; <c>--urls</c> is added. Whether it answers is another question.</summary>
+    public static ServerProcess Start(string assembly, params IEnumerable<string> arguments)
+    {
+        var port = FreePort();
+        var start = new ProcessStartInfo("dotnet", [assembly, .. arguments, "--urls", $"http://127.0.0.1:{port}"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetDirectoryName(assembly)!,
+        };
+        start.Environment["DOTNET_ENVIRONMENT"] = start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        return new ServerProcess(Process.Start(start)!, port);
+    }
+
+    /// <summary>Asks until the server answers as it should, and gives that answer.</summary>
+    public Answer WaitFor(byte[] request)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                using var connection = new KeptConnection(Port);
+                var answer = connection.Ask(request);
+                return answer.Status == 200 ? answer : throw new InvalidOperationException($"The server answers with {answer.Status}: {answer.Text}");
+            }
+            catch (SocketException) when (!_process.HasExited && Stopwatch.GetElapsedTime(begun) < Patience)
+            {
+                Thread.Sleep(1);
+            }
+            catch (SocketException)
+            {
+                throw new InvalidOperationException("The server has not started:\n" + string.Join('\n', _lastLines));
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        AppDomain.CurrentDomain.ProcessExit -= End;
+        End(null, EventArgs.Empty);
+        _process.Dispose();
+    }
+
+    private void End(object? sender, EventArgs arguments)
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+        _process.WaitForExit();
+    }
+
+    private void Note(object sender, DataReceivedEventArgs line)
+    {
+        lock (_lastLines)
+        {
+            _lastLines.Enqueue(line.Data ?? "");
+            if (_lastLines.Count > 40)
+                _lastLines.Dequeue();
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
