@@ -7,10 +7,11 @@ namespace DigitalPartnership.Benchmarks.Serving;
 /// <summary>A server in a process of its own on a free port of 127.0.0.1. It ends with this object, or with this program.</summary>
 internal sealed class ServerProcess : IDisposable
 {
+    private const int MostLines = 10_000;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly Process _process;
-    private readonly Queue<string> _lastLines = [];
+    private readonly Queue<string> _lines = [];
 
     private ServerProcess(Process process, int port)
     {
@@ -41,6 +42,16 @@ internal sealed class ServerProcess : IDisposable
         {
             _process.Refresh();
             return _process.WorkingSet64;
+        }
+    }
+
+    /// <summary>The most memory that the process has occupied so far, in bytes.</summary>
+    public long PeakWorkingSet
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.PeakWorkingSet64;
         }
     }
 
@@ -78,8 +89,21 @@ internal sealed class ServerProcess : IDisposable
             }
             catch (SocketException)
             {
-                throw new InvalidOperationException("The server has not started:\n" + string.Join('\n', _lastLines));
+                throw new InvalidOperationException("The server has not started:\n" + string.Join('\n', _lines.TakeLast(40)));
             }
+        }
+    }
+
+    /// <summary>How many of the lines that the process has written hold a text, once it has fallen silent.</summary>
+    public int CountLines(string text)
+    {
+        for (var (before, now) = (-1, 0); ; before = now)
+        {
+            Thread.Sleep(500);
+            lock (_lines)
+                now = _lines.Count(line => line.Contains(text));
+            if (now == before)
+                return now;
         }
     }
 
@@ -99,11 +123,11 @@ internal sealed class ServerProcess : IDisposable
 
     private void Note(object sender, DataReceivedEventArgs line)
     {
-        lock (_lastLines)
+        lock (_lines)
         {
-            _lastLines.Enqueue(line.Data ?? "");
-            if (_lastLines.Count > 40)
-                _lastLines.Dequeue();
+            _lines.Enqueue(line.Data ?? "");
+            if (_lines.Count > MostLines)
+                _lines.Dequeue();
         }
     }
 
