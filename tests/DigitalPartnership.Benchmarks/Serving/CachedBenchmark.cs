@@ -34,8 +34,8 @@ internal static class CachedBenchmark
             throw new InvalidOperationException("The bare endpoint does not write the bytes of the product.");
 
         Console.WriteLine($"{name}: {answer.Body.Length} bytes, {answer.Header("Content-Encoding") ?? "not compressed"}");
-        Load.Run(product, request, Requests / 2, answer.Body.Length);
-        Load.Run(bare, request, Requests / 2, answer.Body.Length);
+        Load.WarmUp(product, request, Requests / 2, answer.Body.Length);
+        Load.WarmUp(bare, request, Requests / 2, answer.Body.Length);
         var (ours, theirs) = Turns.Take(
             "product", () => Load.Run(product, request, Requests, answer.Body.Length),
             "bare Kestrel", () => Load.Run(bare, request, Requests, answer.Body.Length));

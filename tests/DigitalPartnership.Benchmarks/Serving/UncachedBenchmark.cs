@@ -8,8 +8,8 @@ internal static class UncachedBenchmark
     public static int Run()
     {
         using var data = new PartnershipData();
-        var small = Compare(Question.Partners, data.Small, warmUps: 800, requests: 1000);
-        var large = Compare(Question.ThreeLevels, data.Large, warmUps: 250, requests: 100);
+        var small = Compare(Question.Partners, data.Small, warmUps: 1000, requests: 600);
+        var large = Compare(Question.ThreeLevels, data.Large, warmUps: 200, requests: 60);
         Console.WriteLine($"""
 
             CPU per request, product / plain host
@@ -30,8 +30,8 @@ internal static class UncachedBenchmark
             throw new InvalidOperationException($"The two do not give the same answer.\nproduct:    {From(one, other)}\nplain host: {From(other, one)}");
 
         Console.WriteLine($"{question.Name}: {asked.Body.Length} bytes");
-        Load.Run(product, request, warmUps, asked.Body.Length);
-        Load.Run(reference, request, warmUps, expected.Body.Length);
+        Load.WarmUp(product, request, warmUps, asked.Body.Length);
+        Load.WarmUp(reference, request, warmUps, expected.Body.Length);
         var (ours, theirs) = Turns.Take(
             "product", () => Load.Run(product, request, requests, asked.Body.Length),
             "plain host", () => Load.Run(reference, request, requests, expected.Body.Length));
