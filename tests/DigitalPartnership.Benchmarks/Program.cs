@@ -8,8 +8,10 @@ using DigitalPartnership.Benchmarks.Starting;
 
 return args switch
 {
-    ["uncached"] => UncachedBenchmark.Run(),
-    ["cached"] => CachedBenchmark.Run(),
+    ["uncached"] => UncachedBenchmark.Run(percent: 100),
+    ["uncached", var percent] => UncachedBenchmark.Run(Number(percent)),
+    ["cached"] => CachedBenchmark.Run(percent: 100),
+    ["cached", var percent] => CachedBenchmark.Run(Number(percent)),
     ["cold"] => ColdBenchmark.Run(),
     ["large"] => await LargeBenchmark.RunAsync(),
     ["soak"] => await SoakBenchmark.RunAsync(minutes: 10),
@@ -29,8 +31,9 @@ static int Help()
     Console.Error.WriteLine("""
         dotnet run -c Release --project tests/DigitalPartnership.Benchmarks -- <command>
 
-          uncached               an answer that has to be worked out: the host beside a plain GraphQL.NET and EF host
-          cached                 an answer that is there already: the host beside bare Kestrel writing the same bytes
+          uncached [percent]     an answer that has to be worked out: the host beside a plain GraphQL.NET and EF host
+          cached [percent]       an answer that is there already: the host beside bare Kestrel writing the same bytes;
+                                 with less than 100 percent of the requests it is over sooner and says less
           cold                   from start to first answer: the published host with and without ReadyToRun and warming
           large                  what grows with the data: a page, its statements, engagement, the memory of an export
           soak [minutes]         whether memory stays flat under load, 10 minutes unless told otherwise

@@ -10,7 +10,7 @@ namespace DigitalPartnership.Benchmarks.Serving;
 /// <summary>SQLite files to serve from, in a temporary folder that goes with this object.</summary>
 internal sealed class PartnershipData : IDisposable
 {
-    public PartnershipData() => AppDomain.CurrentDomain.ProcessExit += Delete;
+    public PartnershipData() => Leaving.Remember(Delete);
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("digital-partnership-benchmark-").FullName;
 
@@ -20,11 +20,7 @@ internal sealed class PartnershipData : IDisposable
     /// <summary>5,000 partners, 20,000 activities and ten participants in each, the same in every run; made when it is first asked for.</summary>
     public string Large => field ??= MakeLarge();
 
-    public void Dispose()
-    {
-        AppDomain.CurrentDomain.ProcessExit -= Delete;
-        Delete(null, EventArgs.Empty);
-    }
+    public void Dispose() => Leaving.Do(Delete);
 
     private string MakeLarge()
     {
@@ -54,7 +50,7 @@ internal sealed class PartnershipData : IDisposable
         return new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddPartnership(configuration).BuildServiceProvider();
     }
 
-    private void Delete(object? sender, EventArgs arguments)
+    private void Delete()
     {
         if (Directory.Exists(Folder))
             Directory.Delete(Folder, recursive: true);

@@ -16,7 +16,7 @@ internal sealed class ServerProcess : IDisposable
     private ServerProcess(Process process, int port)
     {
         (_process, Port) = (process, port);
-        AppDomain.CurrentDomain.ProcessExit += End;
+        Leaving.Remember(End);
         process.OutputDataReceived += Note;
         process.ErrorDataReceived += Note;
         process.BeginOutputReadLine();
@@ -109,12 +109,11 @@ internal sealed class ServerProcess : IDisposable
 
     public void Dispose()
     {
-        AppDomain.CurrentDomain.ProcessExit -= End;
-        End(null, EventArgs.Empty);
+        Leaving.Do(End);
         _process.Dispose();
     }
 
-    private void End(object? sender, EventArgs arguments)
+    private void End()
     {
         if (!_process.HasExited)
             _process.Kill();

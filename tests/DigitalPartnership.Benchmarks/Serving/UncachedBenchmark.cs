@@ -5,11 +5,11 @@ namespace DigitalPartnership.Benchmarks.Serving;
 /// <summary>What an answer costs that has to be worked out: the product beside a plain GraphQL.NET and EF host over the same database.</summary>
 internal static class UncachedBenchmark
 {
-    public static int Run()
+    public static int Run(int percent)
     {
         using var data = new PartnershipData();
-        var small = Compare(Question.Partners, data.Small, warmUps: 1000, requests: 600);
-        var large = Compare(Question.ThreeLevels, data.Large, warmUps: 200, requests: 60);
+        var small = Compare(Question.Partners, data.Small, 1000 * percent / 100, 600 * percent / 100);
+        var large = Compare(Question.ThreeLevels, data.Large, 200 * percent / 100, 60 * percent / 100);
         Console.WriteLine($"""
 
             CPU per request, product / plain host
