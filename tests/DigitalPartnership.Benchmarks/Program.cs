@@ -40,6 +40,8 @@ static int Help()
           parts [options]        the parts one by one, with BenchmarkDotNet and its options
           dispatch [mails times] sending mails: the dispatch beside a bare loop
 
+        DIGITALPARTNERSHIP_HOST names the folder of another build of the host to measure.
+
         Started by the others, or by hand to look at:
 
           reference --database=<file> --urls=<address>                              the plain host

@@ -8,11 +8,11 @@ internal static class Programs
     /// <summary>The root of the repository, where the solution lies.</summary>
     public static string Root { get; } = FindRoot();
 
-    /// <summary>The product's web host. Its timer jobs do not run: what they use would be counted with the requests.</summary>
+    /// <summary>The product's web host: this repository's, or the build that <c>DIGITALPARTNERSHIP_HOST</c> names, to compare one with another.</summary>
     public static ServerProcess Product(string database, params IEnumerable<string> settings) =>
-        Product(Path.Combine(Root, "src/DigitalPartnership.Api/bin/Release/net10.0"), database, settings);
+        Product(Environment.GetEnvironmentVariable("DIGITALPARTNERSHIP_HOST") ?? Path.Combine(Root, "src/DigitalPartnership.Api/bin/Release/net10.0"), database, settings);
 
-    /// <summary>The product's web host as it was published to a folder.</summary>
+    /// <summary>The product's web host in some folder. Its timer jobs do not run: what they use would be counted with the requests.</summary>
     public static ServerProcess Product(string folder, string database, IEnumerable<string> settings)
     {
         var assembly = Path.Combine(folder, "DigitalPartnership.Api.dll");
