@@ -27,7 +27,7 @@ internal static class SoakBenchmark
         }
         await ended.CancelAsync();
         await Task.WhenAll(load);
-        Console.WriteLine($"last minute / half of the time: {(double)seen[^1] / seen[seen.Count / 2]:0.00} by RSS (about 1.00 is wanted)");
+        Console.WriteLine($"last minute / half of the time: {(double)seen[^1] / seen[(seen.Count - 1) / 2]:0.00} by RSS (about 1.00 is wanted)");
         return 0;
 
         void Ask(int at)

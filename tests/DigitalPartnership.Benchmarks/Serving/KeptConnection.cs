@@ -21,7 +21,7 @@ internal sealed record Answer(int Status, string Head, byte[] Body)
 /// </summary>
 internal sealed class KeptConnection : IDisposable
 {
-    private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveTimeout = 60_000 };
+    private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveTimeout = 300_000 };
     private readonly List<Range> _parts = [];
     private byte[] _buffer = new byte[64 * 1024];
     private int _filled;

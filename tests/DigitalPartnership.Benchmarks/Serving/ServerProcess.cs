@@ -8,7 +8,7 @@ namespace DigitalPartnership.Benchmarks.Serving;
 internal sealed class ServerProcess : IDisposable
 {
     private const int MostLines = 10_000;
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     private readonly Process _process;
     private readonly Queue<string> _lines = [];
