@@ -34,5 +34,6 @@ app.MapAssessmentPages();
 app.MapUnsubscribe();
 app.MapAnnex();
 app.MapHealth();
+await app.WarmAsync();
 await app.RunAsync();
 return 0;

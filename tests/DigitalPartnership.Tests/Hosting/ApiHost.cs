@@ -111,6 +111,7 @@ public class ApiHost : WebApplicationFactory<Program>
         builder.UseSetting("Mail:PickupFolder", Path.Combine(_folder, "mails"));
         // Nothing runs by itself unless a test asks for it.
         builder.UseSetting("Jobs:Runner", "Functions");
+        builder.UseSetting("Startup:Warm", "false");
         foreach (var (key, value) in Tokens.Settings)
             builder.UseSetting(key, value);
         foreach (var (key, value) in _settings)
