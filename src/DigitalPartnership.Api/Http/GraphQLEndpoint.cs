@@ -139,7 +139,10 @@ internal static class GraphQLEndpoint
         if (status == StatusCodes.Status405MethodNotAllowed)
             http.Response.Headers.Allow = "POST";
         http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
-        await http.RequestServices.GetRequiredService<IGraphQLTextSerializer>().WriteAsync(http.Response.Body, result, http.RequestAborted);
+        using var answer = new AnswerBuffer();
+        http.RequestServices.GetRequiredService<AnswerWriter>().Write(answer, result);
+        http.Response.ContentLength = answer.Length;
+        await http.Response.BodyWriter.WriteAsync(answer.Written, http.RequestAborted);
     }
 
     private static async Task RefuseAsync(HttpContext http, HttpFault fault, string mediaType)

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Types;
@@ -25,9 +24,10 @@ public static class GraphQLSetup
         services.AddSingleton<IDocumentBuilder, DocumentReader>();
         services.AddGraphQL(engine => engine
             .AddSchema<PartnershipGraph>()
-            .AddSystemTextJson(json => json.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping)
+            .AddSystemTextJson(json => json.Encoder = AnswerWriter.Encoder)
             .AddGraphTypeMappingProvider<OutputTypes>()
-            .AddExecutionStrategy<SerialExecutionStrategy>(OperationType.Query)
+            .AddExecutionStrategy<QueryStrategy>(OperationType.Query)
+            .ConfigureExecution<DocumentCache>()
             .AddExecutionStrategy<MutationStrategy>(OperationType.Mutation)
             .AddScopedSubscriptionExecutionStrategy(serialExecution: true)
             .AddValidationRule<QueryLimitRule>()
@@ -38,6 +38,8 @@ public static class GraphQLSetup
                 logger.LogError(unhandled.OriginalException, "The field {Path} failed", string.Join('.', unhandled.FieldContext?.Path ?? []));
                 return Task.CompletedTask;
             }));
+        services.AddSingleton<AnswerWriter>();
+        services.AddScoped<PlainLists>();
         services.AddSingleton(QueryLimits.From(configuration));
         return services;
     }
