@@ -14,7 +14,7 @@ builder.Services.AddGraphQLHttp(builder.Configuration);
 builder.Services.AddRazorComponents();
 builder.Services.AddSingleton<IHttpContextFactory, SecretPaths>();
 builder.Services.AddEmbeddedScheduler(builder.Configuration);
-builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<JobHealth>("jobs");
+builder.Services.AddHealth();
 
 var app = builder.Build();
 if (Commands.Find(args) is { } command)
@@ -22,6 +22,7 @@ if (Commands.Find(args) is { } command)
 
 app.Services.ReadSchedules();
 await app.PrepareDatabaseAsync();
+app.UseMiddleware<Unavailability>();
 app.UseRouting();
 app.UseResponseCompression();
 app.UseCors();

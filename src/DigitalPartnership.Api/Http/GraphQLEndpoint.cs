@@ -1,7 +1,9 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using DigitalPartnership.Access;
+using DigitalPartnership.Data;
 using DigitalPartnership.GraphQL;
+using DigitalPartnership.Telemetry;
 using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Transport;
@@ -77,6 +79,10 @@ internal static class GraphQLEndpoint
         catch (Exception fault) when (fault is ConnectionResetException || http.RequestAborted.IsCancellationRequested)
         {
         }
+        catch (Exception fault) when (!http.Response.HasStarted && http.RequestServices.GetRequiredService<DatabaseOutage>().Note(fault))
+        {
+            await RefuseAsync(http, Unavailability.Fault(http), mediaType);
+        }
         catch (Exception fault) when (!http.Response.HasStarted)
         {
             http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(GraphQLEndpoint)).LogError(fault, "A request failed");
@@ -147,6 +153,7 @@ internal static class GraphQLEndpoint
 
     private static async Task RefuseAsync(HttpContext http, HttpFault fault, string mediaType)
     {
+        http.RequestServices.GetRequiredService<PartnershipMeter>().Refused(fault.Code);
         http.Response.StatusCode = fault.Status;
         http.Response.ContentType = mediaType + "; charset=utf-8";
         await JsonSerializer.SerializeAsync(http.Response.Body,

@@ -1,3 +1,4 @@
+using DigitalPartnership.Data;
 using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Types;
@@ -32,8 +33,11 @@ public static class GraphQLSetup
             .AddScopedSubscriptionExecutionStrategy(serialExecution: true)
             .AddValidationRule<QueryLimitRule>()
             .AddErrorInfoProvider<ErrorCodes>()
+            .ConfigureExecution<ExecutionTelemetry>()
             .AddUnhandledExceptionHandler(unhandled =>
             {
+                if (unhandled.ExecutionOptions.RequestServices!.GetRequiredService<DatabaseOutage>().Note(unhandled.OriginalException))
+                    return Task.CompletedTask;
                 var logger = unhandled.ExecutionOptions.RequestServices!.GetRequiredService<ILogger<ErrorCodes>>();
                 logger.LogError(unhandled.OriginalException, "The field {Path} failed", string.Join('.', unhandled.FieldContext?.Path ?? []));
                 return Task.CompletedTask;
