@@ -17,7 +17,7 @@ builder.Services.AddRateLimits(builder.Configuration);
 builder.Services.AddRazorComponents();
 builder.Services.AddSingleton<IHttpContextFactory, SecretPaths>();
 builder.Services.AddEmbeddedScheduler(builder.Configuration);
-builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<JobHealth>("jobs");
+builder.Services.AddHealth();
 
 var app = builder.Build();
 if (Commands.Find(args) is { } command)
@@ -27,6 +27,7 @@ app.Services.ReadSchedules();
 await app.PrepareDatabaseAsync();
 app.UseSecurityHeaders();
 app.UseUnexpectedFaults();
+app.UseMiddleware<Unavailability>();
 app.UseSecureTransport();
 app.UseRouting();
 app.UseAuthentication();
@@ -42,5 +43,6 @@ app.MapAssessmentPages();
 app.MapUnsubscribe();
 app.MapAnnex();
 app.MapHealth();
+await app.WarmAsync();
 await app.RunAsync();
 return 0;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DigitalPartnership.Data;
 using DigitalPartnership.Scheduling;
 
 namespace DigitalPartnership.Functions;
@@ -11,7 +12,7 @@ internal static class TimerCall
 
     /// <summary>Runs the job that has the name of the function, and answers as the host expects it: always with a body, which holds lines for its log.</summary>
     public static async Task<IResult> AnswerAsync(
-        string function, HttpContext http, Schedules schedules, JobRunner runner, TimeProvider time, IHostApplicationLifetime host, ILogger<Schedules> log)
+        string function, HttpContext http, Schedules schedules, JobRunner runner, TimeProvider time, IHostApplicationLifetime host, DatabaseOutage outage, ILogger<Schedules> log)
     {
         if (schedules.Find(function) is not { } schedule)
             return Answer(404, $"There is no job {function}.");
@@ -29,7 +30,7 @@ internal static class TimerCall
         }
         catch (Exception fault)
         {
-            if (!stop.IsCancellationRequested)
+            if (!stop.IsCancellationRequested && !outage.Note(fault))
                 log.LogError(fault, "{Job} could not be run", function);
             return Answer(500, $"{function} could not be run: {fault.GetType().Name}.");
         }

@@ -17,6 +17,7 @@ using DigitalPartnership.Organisations;
 using DigitalPartnership.PublishedDocument;
 using DigitalPartnership.Scheduling;
 using DigitalPartnership.Site;
+using DigitalPartnership.Telemetry;
 using DigitalPartnership.Workplan;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,6 +33,7 @@ public static class PartnershipServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(SiteSettings.Read(configuration));
+        services.AddPartnershipTelemetry(configuration);
         services.AddPartnershipDatabase(configuration);
         services.AddMail(configuration);
         services.AddPartnershipGraphQL(PartnershipSchema.Features, configuration);

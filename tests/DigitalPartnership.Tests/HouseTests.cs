@@ -11,7 +11,7 @@ public sealed partial class HouseTests
     [
         "PublishedDocument", "Search", "Discrepancies", "Assessments", "Onboarding", "Home", "Exports", "Charts", "Engagement", "Calendar",
         "Workplan", "Agreements", "Notifications", "Liaisons", "Partners", "Organisations", "Scheduling", "Auditing", "Access", "Sources", "Dates",
-        "GraphQL", "Site", "Data", "Mail", "Texts",
+        "GraphQL", "Site", "Data", "Mail", "Texts", "Telemetry",
     ];
 
     [Fact]

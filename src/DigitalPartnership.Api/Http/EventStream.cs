@@ -73,7 +73,7 @@ internal static class EventStream
 
         public void OnError(Exception error)
         {
-            results.TryWrite(new ExecutionResult { Errors = [error as ExecutionError ?? new ExecutionError("The stream was broken off.")] });
+            results.TryWrite(new ExecutionResult { Errors = [error as ExecutionError ?? new ExecutionError("The stream was broken off.", error)] });
             results.TryComplete();
         }
 

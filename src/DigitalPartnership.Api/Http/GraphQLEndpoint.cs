@@ -1,7 +1,9 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using DigitalPartnership.Access;
+using DigitalPartnership.Data;
 using DigitalPartnership.GraphQL;
+using DigitalPartnership.Telemetry;
 using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Transport;
@@ -76,6 +78,10 @@ internal static class GraphQLEndpoint
         catch (Exception fault) when (fault is ConnectionResetException || http.RequestAborted.IsCancellationRequested)
         {
         }
+        catch (Exception fault) when (!http.Response.HasStarted && http.RequestServices.GetRequiredService<DatabaseOutage>().Note(fault))
+        {
+            await RefuseAsync(http, Unavailability.Fault(http), mediaType);
+        }
         catch (Exception fault) when (!http.Response.HasStarted)
         {
             http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(GraphQLEndpoint)).LogError(fault, "A request failed");
@@ -134,19 +140,31 @@ internal static class GraphQLEndpoint
     private static async Task WriteAsync(HttpContext http, ExecutionResult result, string mediaType)
     {
         var services = http.RequestServices;
-        using var answer = new AnswerBuffer(services.GetRequiredService<QueryLimits>().AnswerBytes);
-        result = await answer.TakeAsync(result, services.GetRequiredService<IGraphQLTextSerializer>(), http.RequestAborted);
+        var writer = services.GetRequiredService<AnswerWriter>();
+        using AnswerBuffer answer = new(services.GetRequiredService<QueryLimits>().AnswerBytes), refused = new();
+        var written = answer;
+        try
+        {
+            writer.Write(answer, result);
+        }
+        catch (ExecutionError tooLarge)
+        {
+            result = new ExecutionResult { Errors = [tooLarge], Extensions = result.Extensions };
+            writer.Write(written = refused, result);
+        }
         var status = ResponseMediaType.StatusOf(result, mediaType);
         http.Response.StatusCode = status;
         http.Response.ContentType = mediaType + "; charset=utf-8";
         if (status == StatusCodes.Status405MethodNotAllowed)
             http.Response.Headers.Allow = "POST";
         http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
-        await http.Response.Body.WriteAsync(answer.Written, http.RequestAborted);
+        http.Response.ContentLength = written.Length;
+        await http.Response.BodyWriter.WriteAsync(written.Written, http.RequestAborted);
     }
 
     private static async Task RefuseAsync(HttpContext http, HttpFault fault, string mediaType)
     {
+        http.RequestServices.GetRequiredService<PartnershipMeter>().Refused(fault.Code);
         http.Response.StatusCode = fault.Status;
         http.Response.ContentType = mediaType + "; charset=utf-8";
         await JsonSerializer.SerializeAsync(http.Response.Body,

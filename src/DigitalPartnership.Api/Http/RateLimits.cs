@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using DigitalPartnership.Access;
+using DigitalPartnership.Telemetry;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace DigitalPartnership.Api.Http;
@@ -59,6 +60,7 @@ internal static class RateLimits
         http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         http.Response.Headers.CacheControl = "no-store";
         const string Code = "RATE_LIMITED";
+        http.RequestServices.GetRequiredService<PartnershipMeter>().Refused(Code);
         var sentence = $"Too many requests. Ask again in {seconds} seconds.";
         if (http.Request.Path.StartsWithSegments("/graphql"))
         {
@@ -67,7 +69,7 @@ internal static class RateLimits
         }
         else
         {
-            await Problems.Problem(StatusCodes.Status429TooManyRequests, Code, sentence).ExecuteAsync(http);
+            await Problems.Of(StatusCodes.Status429TooManyRequests, Code, sentence).ExecuteAsync(http);
         }
     }
 

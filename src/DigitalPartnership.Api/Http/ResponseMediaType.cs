@@ -1,3 +1,4 @@
+using DigitalPartnership.GraphQL;
 using GraphQL;
 using GraphQL.Execution;
 using Microsoft.Net.Http.Headers;
@@ -30,6 +31,9 @@ internal static class ResponseMediaType
     {
         if (result.Errors?.Any(error => error is OperationNotAllowedError { Code: "METHOD_NOT_ALLOWED" }) is true)
             return StatusCodes.Status405MethodNotAllowed;
+        // An answer without any data, for which the database could not be used.
+        if (mediaType == GraphQL && result is { Executed: true, Data: null } && result.Errors?.Any(error => ErrorCodes.CodeOf(error) == ErrorCodes.Unavailable) is true)
+            return StatusCodes.Status503ServiceUnavailable;
         return result.Executed || mediaType == Json ? StatusCodes.Status200OK
             : result.Errors?.Any(error => error is TimeoutError) is true ? StatusCodes.Status504GatewayTimeout
             : StatusCodes.Status400BadRequest;

@@ -39,7 +39,7 @@ internal static class ServerLimits
                 BadHttpRequestException fault => ToFault(fault),
                 _ => new HttpFault(StatusCodes.Status500InternalServerError, "INTERNAL_ERROR", "The request could not be answered."),
             };
-            return Problems.Problem(known.Status, known.Code, known.Message).ExecuteAsync(http);
+            return Problems.Of(known.Status, known.Code, known.Message).ExecuteAsync(http);
         },
     });
 }

@@ -10,7 +10,7 @@ internal sealed class OwnPagesOnly : IEndpointFilter
 {
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) => IsOwn(context.HttpContext.Request)
         ? next(context)
-        : ValueTask.FromResult<object?>(Problems.Problem(StatusCodes.Status403Forbidden, "FORM_FROM_ELSEWHERE", "This form was sent by another site. Open the link in your mail and answer there."));
+        : ValueTask.FromResult<object?>(Problems.Of(StatusCodes.Status403Forbidden, "FORM_FROM_ELSEWHERE", "This form was sent by another site. Open the link in your mail and answer there."));
 
     private static bool IsOwn(HttpRequest request)
     {

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace DigitalPartnership.Data;
 
@@ -17,7 +18,8 @@ public static class DatabaseSetup
             return services.AddPartnershipDb<SqlServerPartnershipDb>(options => options.UseSqlServer(sqlServer, server =>
             {
                 server.UseCompatibilityLevel(SqlServerPartnershipDb.CompatibilityLevel);
-                server.EnableRetryOnFailure();
+                // Over before a request is: who asked is told so and can ask again.
+                server.EnableRetryOnFailure(maxRetryCount: 4, maxRetryDelay: TimeSpan.FromSeconds(3), errorNumbersToAdd: null);
                 server.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter);
                 if (batchSize is { } size)
                     server.MaxBatchSize(size);
@@ -27,7 +29,7 @@ public static class DatabaseSetup
         var sqlite = configuration.GetConnectionString("Sqlite") is { Length: > 0 } given ? given : "Data Source=digital-partnership.db";
         return services.AddPartnershipDb<SqlitePartnershipDb>(options => options
             .AddInterceptors(new SqliteConnectionSettings())
-            .UseSqlite(sqlite, file =>
+            .UseSqlite(SqliteFile.WithoutMaking(sqlite), file =>
             {
                 file.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter);
                 if (batchSize is { } size)
@@ -38,9 +40,15 @@ public static class DatabaseSetup
     private static IServiceCollection AddPartnershipDb<TContext>(this IServiceCollection services, Action<DbContextOptionsBuilder> provider)
         where TContext : PartnershipDb =>
         services
+            .AddSingleton<DatabaseOutage>()
+            .AddSingleton<DatabaseProbe>()
             .AddDbContextPool<TContext>((host, options) =>
             {
                 options.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
+                // Whoever meets a fault says so or deals with it; and what a server quotes of a duplicate row can be personal data.
+                options.ConfigureWarnings(warnings => warnings.Log(
+                    (RelationalEventId.CommandError, LogLevel.Debug), (RelationalEventId.ConnectionError, LogLevel.Debug), (RelationalEventId.TransactionError, LogLevel.Debug),
+                    (CoreEventId.QueryIterationFailed, LogLevel.Debug), (CoreEventId.SaveChangesFailed, LogLevel.Debug)));
                 options.AddInterceptors(host.GetServices<IInterceptor>());
                 provider(options);
             })

@@ -16,6 +16,8 @@ public static class DatabaseStart
     /// <exception cref="InvalidOperationException">Another process is migrating, or one was killed while it did.</exception>
     public static async Task MigrateAsync(this PartnershipDb db, ILogger logger, TimeProvider time, CancellationToken cancellation = default)
     {
+        if (db is SqlitePartnershipDb)
+            SqliteFile.Make(db.Database.GetConnectionString()!);
         var pending = (await db.Database.GetPendingMigrationsAsync(cancellation)).ToList();
         if (pending.Count == 0)
             return;

@@ -16,7 +16,15 @@ internal sealed class SqliteConnectionSettings : DbConnectionInterceptor
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
-        if (((SqliteConnection)connection).Handle is not { } handle || _prepared.TryGetValue(handle, out _))
+        var sqlite = (SqliteConnection)connection;
+        if (SqliteFile.HasMoved(sqlite))
+        {
+            // None of the pool is used any more; the file at the path, if there is one, is opened anew.
+            SqliteConnection.ClearPool(sqlite);
+            sqlite.Close();
+            sqlite.Open();
+        }
+        if (sqlite.Handle is not { } handle || _prepared.TryGetValue(handle, out _))
             return;
         // A connection that only reads, as the one that asks whether the file exists, may not change how the file is kept.
         if (new SqliteConnectionStringBuilder(connection.ConnectionString).Mode is SqliteOpenMode.ReadOnly)

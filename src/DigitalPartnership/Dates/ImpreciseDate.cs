@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using DigitalPartnership.Texts;
@@ -17,6 +18,10 @@ public sealed record ImpreciseDate
     public const int LongestPrinted = 100;
 
     private const int LongestText = 200;
+    private const int MostTexts = 10_000;
+
+    // Lists show the same few dates again and again.
+    private static readonly ConcurrentDictionary<(string Edtf, Language Language), string> Texts = new();
 
     private ImpreciseDate()
     {
@@ -90,8 +95,13 @@ public sealed record ImpreciseDate
     /// <summary>The date in words for people; <see cref="Parse"/> reads every such text back to an equal date.</summary>
     public string Text(Language language)
     {
+        if (Texts.TryGetValue((Edtf, language), out var known))
+            return known;
         var range = EdtfText.Read(Edtf);
-        return language is Language.Fr ? FrenchDate.Print(range) : EnglishDate.Print(range);
+        var text = language is Language.Fr ? FrenchDate.Print(range) : EnglishDate.Print(range);
+        if (Texts.Count < MostTexts)
+            Texts[(Edtf, language)] = text;
+        return text;
     }
 
     /// <summary>Whether the other date means the same, that is, has the same EDTF text.</summary>

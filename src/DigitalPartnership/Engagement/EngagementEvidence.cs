@@ -37,7 +37,7 @@ internal sealed class EngagementEvidence(PartnershipDb db, EngagementReport repo
     public IDataLoaderResult<Connection<ActivityNode>> Load(IResolveFieldContext context, EngagementRow row, PageArguments page)
     {
         if (!_fields.TryGetValue(context.FieldAst.Location, out var field))
-            field = _fields[context.FieldAst.Location] = new Field(this, page, context.AsksForItems());
+            field = _fields[context.FieldAst.Location] = new Field(this, page, AskedParts.Of(context).Items);
         return field.Load(row);
     }
 

@@ -78,7 +78,7 @@ internal sealed class EdgeType<T> : ObjectGraphType<Edge<T>>
     {
         Name = ConnectionNameAttribute.Of(typeof(T)) + "Edge";
         Description = "An item and its place in the list.";
-        Field<NonNullGraphType<StringGraphType>>("cursor").Description("Where the item stands, for `after` and `before`; opaque.").Resolve(edge => edge.Source.Cursor());
-        Field("node", typeof(NonNullGraphType<>).MakeGenericType(OutputTypes.ForNode(typeof(T)))).Description("The item.").Resolve(edge => edge.Source.Node);
+        Field<NonNullGraphType<StringGraphType>>("cursor").Description("Where the item stands, for `after` and `before`; opaque.").Resolve(edge => edge.Source.Cursor()).FieldType.MarkAsPlain();
+        Field("node", typeof(NonNullGraphType<>).MakeGenericType(OutputTypes.ForNode(typeof(T)))).Description("The item.").Resolve(edge => edge.Source.Node).FieldType.MarkAsPlain();
     }
 }

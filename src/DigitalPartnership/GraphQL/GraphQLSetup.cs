@@ -1,4 +1,4 @@
-using System.Text.Encodings.Web;
+using DigitalPartnership.Data;
 using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Types;
@@ -25,21 +25,27 @@ public static class GraphQLSetup
         services.AddSingleton<IDocumentBuilder, DocumentReader>();
         services.AddGraphQL(engine => engine
             .AddSchema<PartnershipGraph>()
-            .AddSystemTextJson(json => json.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping)
+            .AddSystemTextJson(json => json.Encoder = AnswerWriter.Encoder)
             .AddGraphTypeMappingProvider<OutputTypes>()
-            .AddExecutionStrategy<SerialExecutionStrategy>(OperationType.Query)
+            .AddExecutionStrategy<QueryStrategy>(OperationType.Query)
+            .ConfigureExecution<DocumentCache>()
             .AddExecutionStrategy<MutationStrategy>(OperationType.Mutation)
             .AddScopedSubscriptionExecutionStrategy(serialExecution: true)
             .AddValidationRule<QueryLimitRule>()
             .AddValidationRule<ErrorFloodRule>()
             .AddErrorInfoProvider<ErrorCodes>()
             .ConfigureExecution(async (options, next) => ErrorFloodRule.Shortened(await next(options)))
+            .ConfigureExecution<ExecutionTelemetry>()
             .AddUnhandledExceptionHandler(unhandled =>
             {
+                if (unhandled.ExecutionOptions.RequestServices!.GetRequiredService<DatabaseOutage>().Note(unhandled.OriginalException))
+                    return Task.CompletedTask;
                 var logger = unhandled.ExecutionOptions.RequestServices!.GetRequiredService<ILogger<ErrorCodes>>();
                 logger.LogError(unhandled.OriginalException, "The field {Path} failed", string.Join('.', unhandled.FieldContext?.Path ?? []));
                 return Task.CompletedTask;
             }));
+        services.AddSingleton<AnswerWriter>();
+        services.AddScoped<PlainLists>();
         services.AddSingleton(QueryLimits.From(configuration));
         return services;
     }

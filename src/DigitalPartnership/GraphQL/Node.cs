@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
+using System.Text.Unicode;
 using GraphQL;
 using GraphQL.DataLoader;
 
@@ -20,8 +21,16 @@ public interface INode
 /// <param name="Key">Its key in the database.</param>
 public readonly record struct NodeId(string Kind, int Key)
 {
+    private const int LongestText = 80;
+
     /// <inheritdoc />
-    public override string ToString() => Base64Url.EncodeToString(Encoding.UTF8.GetBytes($"{Kind}:{Key.ToString(CultureInfo.InvariantCulture)}"));
+    public override string ToString()
+    {
+        Span<byte> text = stackalloc byte[LongestText];
+        return Utf8.TryWrite(text, CultureInfo.InvariantCulture, $"{Kind}:{Key}", out var length)
+            ? Base64Url.EncodeToString(text[..length])
+            : throw new InvalidOperationException($"The kind '{Kind}' is too long to stand in an id.");
+    }
 
     /// <summary>Reads an id that a client sent back.</summary>
     /// <exception cref="RequestError">ID_INVALID: not an id of this API.</exception>

@@ -10,6 +10,7 @@ internal sealed class OutputType<T> : AutoRegisteringObjectGraphType<T>
 {
     public OutputType(FeatureTypes features)
     {
+        ReadsAttribute.Note(this, typeof(T));
         foreach (var method in features.FieldsFor(typeof(T)))
             AddField(CreateField(method)!);
         foreach (var shared in OutputTypes.InterfacesOf(typeof(T)))
@@ -19,6 +20,18 @@ internal sealed class OutputType<T> : AutoRegisteringObjectGraphType<T>
             Field("errors", typeof(ListGraphType<>).MakeGenericType(typeof(NonNullGraphType<>).MakeGenericType(typeof(PayloadErrors<>).MakeGenericType(typeof(T)))))
                 .Description("Why nothing was changed; null where the change was made.").Resolve(context => ((Payload)(object)context.Source!).Errors);
         }
+    }
+
+    /// <inheritdoc />
+    protected override FieldType? CreateField(MemberInfo memberInfo)
+    {
+        var field = base.CreateField(memberInfo);
+        if (field is null)
+            return null;
+        if (PlainField.IsPlain(memberInfo))
+            field.MarkAsPlain();
+        ReadsAttribute.Note(field, memberInfo, typeof(T));
+        return field;
     }
 
     /// <summary>A field brought by another class has no instance; the engine wants an expression for it all the same.</summary>
@@ -33,10 +46,20 @@ internal sealed class OutputInterface<T> : AutoRegisteringInterfaceGraphType<T>
 {
     public OutputInterface(FeatureTypes features)
     {
+        ReadsAttribute.Note(this, typeof(T));
         foreach (var method in features.FieldsFor(typeof(T)))
             AddField(CreateField(method)!);
         foreach (var shared in OutputTypes.InterfacesOf(typeof(T)))
             Interfaces.Add(shared);
+    }
+
+    /// <inheritdoc />
+    protected override FieldType? CreateField(MemberInfo memberInfo)
+    {
+        var field = base.CreateField(memberInfo);
+        if (field is not null)
+            ReadsAttribute.Note(field, memberInfo, typeof(T));
+        return field;
     }
 }
 

@@ -17,23 +17,41 @@ public sealed class PickupFolder(string folder) : IMailTransport
     /// <inheritdoc/>
     public async Task<Delivery> SendAsync(MimeMessage message, CancellationToken cancellation)
     {
-        Directory.CreateDirectory(folder);
         var draft = Path.Combine(folder, $".{Guid.NewGuid():N}.tmp");
         try
         {
+            Directory.CreateDirectory(folder);
             await using (var file = File.Create(draft))
                 await message.WriteToAsync(Format, file, cancellation);
             File.Move(draft, FileOf(message), overwrite: true);
+            return new Delivery(DeliveryOutcome.Accepted);
         }
-        finally
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            File.Delete(draft);
+            Discard(draft);
+            return new Delivery(DeliveryOutcome.Unavailable, $"The folder for mails could not be written ({fault.GetType().Name}).");
         }
-        return new Delivery(DeliveryOutcome.Accepted);
+        catch
+        {
+            Discard(draft);
+            throw;
+        }
     }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => default;
+
+    private static void Discard(string draft)
+    {
+        try
+        {
+            File.Delete(draft);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // What kept the mail from being written may keep its draft from being deleted.
+        }
+    }
 
     /// <summary>A mail that comes again replaces its first copy, even if it bears another date by now.</summary>
     private string FileOf(MimeMessage message)

@@ -10,6 +10,9 @@ internal static class Backoff
     private static readonly TimeSpan[] AllRefused = [Minutes(15), Hours(1), Hours(4), Hours(12), Hours(24), Hours(24), Hours(24)];
     private static readonly TimeSpan[] ForGood = [Hours(1), Hours(4)];
 
+    /// <summary>The longest wait.</summary>
+    public static readonly TimeSpan Longest = Hours(24);
+
     /// <summary>When to try again after a number of earlier tries; null where it is given up.</summary>
     public static TimeSpan? After(DeliveryOutcome outcome, int tries)
     {

@@ -37,6 +37,7 @@ public sealed class Claims(PartnershipDb db, MailSettings mail, TimeProvider tim
         var claim = Guid.CreateVersion7();
         var now = time.GetUtcNow().UtcDateTime;
         var (until, version) = (now + Lease, Guid.NewGuid());
+        await BelieveNoOtherClockAsync(now, cancellation);
         var due = await Due(now).OrderBy(row => row.NextAttemptAt).ThenBy(row => row.Id).Take(Most).Select(row => new { row.Id, row.State }).ToListAsync(cancellation);
         if (due.Count == 0)
             return new Claim(claim, []);
@@ -64,6 +65,26 @@ public sealed class Claims(PartnershipDb db, MailSettings mail, TimeProvider tim
             return mine;
         }, cancellation));
         return rows.Count > 0 ? new Claim(claim, rows) : null;
+    }
+
+    /// <summary>
+    /// Brings back into the present what a clock that was ahead has put into the future: nobody waits for longer than the longest pause, and no claim
+    /// lasts for longer than a lease from now on, so that whoever still holds one has it for as long as it takes.
+    /// </summary>
+    private async Task BelieveNoOtherClockAsync(DateTime now, CancellationToken cancellation)
+    {
+        var (claimed, latest) = (now + Lease, now + Backoff.Longest);
+        var ahead = db.Notifications.Where(row => row.State == NotificationState.Sending && row.ClaimedUntil > claimed);
+        var distant = db.Notifications.Where(row => row.State == NotificationState.Planned && row.NextAttemptAt > latest);
+        if (!await ahead.Select(row => row.Id).Concat(distant.Select(row => row.Id)).AnyAsync(cancellation))
+            return;
+        await db.Database.CreateExecutionStrategy().ExecuteAsync(() => db.WriteAsync(async transaction =>
+        {
+            await ahead.ExecuteUpdateAsync(row => row.SetProperty(value => value.ClaimedUntil, claimed).SetProperty(value => value.Version, Guid.NewGuid()), cancellation);
+            await distant.ExecuteUpdateAsync(row => row.SetProperty(value => value.NextAttemptAt, now).SetProperty(value => value.Version, Guid.NewGuid()), cancellation);
+            await transaction.CommitAsync(cancellation);
+            return true;
+        }, cancellation));
     }
 
     /// <summary>Gives back what was not tried.</summary>

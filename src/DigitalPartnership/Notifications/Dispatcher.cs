@@ -1,7 +1,10 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using DigitalPartnership.Dates;
 using DigitalPartnership.Mail;
 using DigitalPartnership.Scheduling;
+using DigitalPartnership.Telemetry;
+using DigitalPartnership.Texts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -11,7 +14,7 @@ namespace DigitalPartnership.Notifications;
 /// Sends mails one after the other over one connection. What came of a mail is recorded while the next one is being sent: a process that is killed
 /// repeats the last few mails at most, each under the Message-ID that it had before.
 /// </summary>
-public sealed class Dispatcher(IMailTransport transport, IServiceScopeFactory scopes, TimeProvider time, ILogger<Dispatcher> log)
+public sealed class Dispatcher(IMailTransport transport, IServiceScopeFactory scopes, PartnershipMeter meter, TimeProvider time, ILogger<Dispatcher> log)
 {
     private const int Unrecorded = 8;
     private const int ProofOfRefusal = 3;
@@ -85,8 +88,21 @@ public sealed class Dispatcher(IMailTransport transport, IServiceScopeFactory sc
         return outage;
     }
 
-    /// <summary>Hands a mail over. One that cannot be put into the form of a mail must not keep the others from leaving.</summary>
+    /// <summary>Hands a mail over, and measures that.</summary>
     private async Task<Delivery> DeliverAsync(Composed mail)
+    {
+        using var span = TelemetryNames.Spans.StartActivity("mail", ActivityKind.Client);
+        var delivery = await TryDeliverAsync(mail);
+        var outcome = EnumNames.Of(delivery.Outcome);
+        meter.MailEnded(mail.Row.Kind, outcome);
+        span?.SetTag(TelemetryNames.MailKind, mail.Row.Kind).SetTag(TelemetryNames.MailOutcome, outcome);
+        if (delivery.Outcome is not DeliveryOutcome.Accepted)
+            span.Fail(outcome);
+        return delivery;
+    }
+
+    /// <summary>Hands a mail over. One that cannot be put into the form of a mail must not keep the others from leaving.</summary>
+    private async Task<Delivery> TryDeliverAsync(Composed mail)
     {
         try
         {

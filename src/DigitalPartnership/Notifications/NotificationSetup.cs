@@ -13,6 +13,7 @@ public static class NotificationSetup
         services.AddScoped<ReminderPlanner>();
         services.AddScoped<ReminderForecast>();
         services.AddScoped<Claims>();
+        services.AddScoped<MailBacklog>();
         services.AddScoped<Composition>();
         services.AddScoped<Dispatcher>();
         services.AddScoped<DeliveryRecord>();

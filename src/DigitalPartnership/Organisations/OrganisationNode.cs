@@ -8,6 +8,7 @@ namespace DigitalPartnership.Organisations;
 
 /// <summary>A company or association that appears anywhere in the partnership.</summary>
 [Name("Organisation")]
+[Reads(nameof(Organisation.IsPartner))]
 public abstract class OrganisationNode : INode
 {
     internal const string NodeKind = "Organisation";
@@ -46,14 +47,17 @@ public abstract class OrganisationNode : INode
     public IEnumerable<Source> Sources => Row.Sources;
 
     /// <summary>Every name it has or had and every spelling in use, the current one first.</summary>
+    [Reads]
     public IDataLoaderResult<IEnumerable<OrganisationNameNode>> Names([FromServices] NamesByOrganisation names) =>
         names.Load(Row.Id).Then(found => found.Select(name => new OrganisationNameNode(name)));
 
     /// <summary>The organisation that owns it, for example Alphabet for Google.</summary>
+    [Reads(nameof(Organisation.ParentId))]
     public IDataLoaderResult<OrganisationNode?>? Parent([FromServices] OrganisationById organisations) =>
         Row.ParentId is { } parent ? organisations.Load(parent).Then(row => row is null ? null : Of(row)) : null;
 
     /// <summary>The organisations it is a member of.</summary>
+    [Reads]
     public IDataLoaderResult<IEnumerable<OrganisationNode>> MemberOf([FromServices] BodiesByMember bodies) =>
         bodies.Load(Row.Id).Then(found => found.Select(Of));
 

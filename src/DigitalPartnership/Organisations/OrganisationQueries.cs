@@ -20,7 +20,7 @@ public static class OrganisationQueries
         IResolveFieldContext context, [FromServices] PartnershipDb db, [FromServices] FilterContext filters,
         int? first, string? after, int? last, string? before, Filter<Organisation>? where, IEnumerable<Sort<Organisation>>? order) =>
         db.Organisations.Where(where, filters).ToConnectionAsync<Organisation, OrganisationNode>(
-            context, new PageArguments(first, after, last, before), Sort<Organisation>.OrderOf(order, ByName, ById, filters), OrganisationNode.Of);
+            context, new PageArguments(first, after, last, before), Sort<Organisation>.OrderOf(order, ByName, ById, filters), OrganisationNode.Of, context.Asked<Organisation>());
 
     /// <summary>One organisation by its readable address; null where there is none.</summary>
     [Allowed(Audience.Everyone)]

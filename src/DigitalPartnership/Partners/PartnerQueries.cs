@@ -25,12 +25,13 @@ public static class PartnerQueries
         [Description("The day on which they were active partners: joined by then and not ended by then.")] DateOnly? asOf)
     {
         var partnerships = asOf is { } day ? db.Partnerships.ActiveOn(day) : db.Partnerships;
+        var shape = context.Asked<Organisation>() is { } organisation ? Projection.With<Partnership, Organisation>(db.Model, row => row.Organisation, organisation) : null;
         return partnerships.Include(row => row.Organisation).Where(where, filters).ToConnectionAsync<Partnership, PartnerNode>(
             context, new PageArguments(first, after, last, before), Sort<Partnership>.OrderOf(order, ByName, ById, filters), row =>
             {
                 loaded.Prime(row.OrganisationId, row);
                 return new PartnerNode(row.Organisation);
-            });
+            }, shape);
     }
 
     /// <summary>One partner by exactly one of its readable address and its name, in any spelling; null where there is none.</summary>

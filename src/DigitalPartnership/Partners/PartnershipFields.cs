@@ -12,35 +12,43 @@ namespace DigitalPartnership.Partners;
 public static class PartnershipFields
 {
     /// <summary>Where the organisation stands with the partnership today.</summary>
+    [Reads]
     public static IDataLoaderResult<PartnerStatus> Status(
         [FromSource] PartnerNode partner, [FromServices] PartnershipByOrganisation partnerships, [FromServices] FilterContext context) =>
         partnerships.Load(partner.Row.Id).Then(row => row!.StatusOn(context.Today));
 
     /// <summary>The group in which it joined or is to join: 2017, 2018, 2020-2021 or 2022.</summary>
+    [Reads]
     public static IDataLoaderResult<string?> Wave([FromSource] PartnerNode partner, [FromServices] PartnershipByOrganisation partnerships) =>
         partnerships.Load(partner.Row.Id).Then(row => row!.Wave);
 
     /// <summary>When letters were exchanged, as exactly as it is known.</summary>
+    [Reads]
     public static IDataLoaderResult<ImpreciseDateNode?> JoinedOn([FromSource] PartnerNode partner, [FromServices] PartnershipByOrganisation partnerships) =>
         partnerships.Load(partner.Row.Id).Then(row => ImpreciseDateNode.Of(row!.JoinedOn));
 
     /// <summary>When it was introduced to TC-INF, the rapporteur group on information; only where that is said of it.</summary>
+    [Reads]
     public static IDataLoaderResult<ImpreciseDateNode?> IntroducedToTcInfOn([FromSource] PartnerNode partner, [FromServices] PartnershipByOrganisation partnerships) =>
         partnerships.Load(partner.Row.Id).Then(row => ImpreciseDateNode.Of(row!.IntroducedToTcInfOn));
 
     /// <summary>When a candidate is expected to join.</summary>
+    [Reads]
     public static IDataLoaderResult<ImpreciseDateNode?> ExpectedOn([FromSource] PartnerNode partner, [FromServices] PartnershipByOrganisation partnerships) =>
         partnerships.Load(partner.Row.Id).Then(row => ImpreciseDateNode.Of(row!.ExpectedOn));
 
     /// <summary>When the partnership ended.</summary>
+    [Reads]
     public static IDataLoaderResult<ImpreciseDateNode?> TerminatedOn([FromSource] PartnerNode partner, [FromServices] PartnershipByOrganisation partnerships) =>
         partnerships.Load(partner.Row.Id).Then(row => ImpreciseDateNode.Of(row!.TerminatedOn));
 
     /// <summary>Why the partnership ended, as the public is told.</summary>
+    [Reads]
     public static IDataLoaderResult<string?> TerminationReason([FromSource] PartnerNode partner, [FromServices] PartnershipByOrganisation partnerships) =>
         partnerships.Load(partner.Row.Id).Then(row => row!.TerminationReason);
 
     /// <summary>What happened in the life of the partnership, in the order of dates.</summary>
+    [Reads]
     public static IDataLoaderResult<IEnumerable<LifecycleEventNode>> Lifecycle([FromSource] PartnerNode partner, [FromServices] LifecycleByOrganisation lifecycles) =>
         lifecycles.Load(partner.Row.Id).Then(steps => steps.Select(step => new LifecycleEventNode(step)));
 }

@@ -11,7 +11,7 @@ namespace DigitalPartnership.Scheduling;
 /// Runs the timetable in the web host. Every job goes its own way: it runs for its newest occurrence where that has had no
 /// success, whether it is that of this minute or was missed during a stop, and then waits for the next one.
 /// </summary>
-internal sealed class EmbeddedScheduler(Schedules schedules, JobRunner runner, IServiceScopeFactory scopes, TimeProvider time, ILogger<EmbeddedScheduler> log) : BackgroundService
+internal sealed class EmbeddedScheduler(Schedules schedules, JobRunner runner, JobLag lag, DatabaseOutage outage, IServiceScopeFactory scopes, TimeProvider time, ILogger<EmbeddedScheduler> log) : BackgroundService
 {
     // Also how soon the clock of a machine that has slept is looked at again.
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
@@ -47,7 +47,8 @@ internal sealed class EmbeddedScheduler(Schedules schedules, JobRunner runner, I
             {
                 if (stopping.IsCancellationRequested)
                     return;
-                log.LogError(fault, "{Job} could not be claimed, or its end not be recorded; it is looked at again in a minute", schedule.Job.Name);
+                if (!outage.Note(fault))
+                    log.LogError(fault, "{Job} could not be claimed, or its end not be recorded; it is looked at again in a minute", schedule.Job.Name);
                 wake = Now + AfterFault;
             }
             if (wake - Now is var wait && wait > TimeSpan.Zero)
@@ -59,7 +60,12 @@ internal sealed class EmbeddedScheduler(Schedules schedules, JobRunner runner, I
     private async Task<DateTime?> LookAsync(JobSchedule schedule, CancellationToken stopping)
     {
         var job = schedule.Job;
-        if (await DueAsync(schedule, stopping) is not { } due || _givenUp.GetValueOrDefault(job.Name) == due)
+        if (await DueAsync(schedule, stopping) is not { } due)
+        {
+            lag.Done(job.Name, Now);
+            return null;
+        }
+        if (_givenUp.GetValueOrDefault(job.Name) == due)
             return null;
         var claim = await runner.RunAsync(job, due, stopping);
         switch (claim.Run.Outcome)
@@ -82,7 +88,9 @@ internal sealed class EmbeddedScheduler(Schedules schedules, JobRunner runner, I
         var db = scope.ServiceProvider.GetRequiredService<PartnershipDb>();
         if (schedule.Due(Now, await db.InstalledAtAsync(stopping)) is not { } due)
             return null;
-        var isDone = await db.JobRuns.AnyAsync(run => run.Job == schedule.Job.Name && run.Outcome == JobOutcome.Succeeded && run.Occurrence >= due, stopping);
+        // A success for an occurrence that is yet to come is of a time when the clock was wrong.
+        var until = Now + OverdueJobs.ClockTolerance;
+        var isDone = await db.JobRuns.AnyAsync(run => run.Job == schedule.Job.Name && run.Outcome == JobOutcome.Succeeded && run.Occurrence >= due && run.Occurrence <= until, stopping);
         return isDone ? null : due;
     }
 }

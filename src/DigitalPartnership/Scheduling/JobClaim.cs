@@ -26,6 +26,9 @@ internal static class JobClaims
     public static async Task<JobClaim> ClaimAsync(this PartnershipDb db, string job, DateTime occurrence, DateTime now, CancellationToken cancellation)
     {
         var running = db.JobRuns.Where(run => run.Job == job && run.Outcome == JobOutcome.Running);
+        // Nobody gives a sign of life for longer than the lease: the clock was ahead then, and whoever was running may be gone.
+        var longest = now + JobRun.Lease;
+        await running.Where(run => run.LeaseUntil > longest).ExecuteUpdateAsync(run => run.SetProperty(row => row.LeaseUntil, longest), cancellation);
         await running.Where(run => run.LeaseUntil <= now).ExecuteUpdateAsync(
             run => run.SetProperty(row => row.Outcome, JobOutcome.Abandoned).SetProperty(row => row.FinishedAt, now).SetProperty(row => row.Summary, "no sign of life"), cancellation);
         if (await running.FirstOrDefaultAsync(cancellation) is { } other)

@@ -1,4 +1,7 @@
+using System.Diagnostics;
 using DigitalPartnership.Data;
+using DigitalPartnership.Telemetry;
+using DigitalPartnership.Texts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -6,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace DigitalPartnership.Scheduling;
 
 /// <summary>Runs jobs, each run in a scope of its own, and keeps the record of what has run.</summary>
-public sealed class JobRunner(IServiceScopeFactory scopes, TimeProvider time, ILogger<JobRunner> log)
+public sealed class JobRunner(IServiceScopeFactory scopes, TimeProvider time, PartnershipMeter meter, JobLag lag, DatabaseOutage outage, ILogger<JobRunner> log)
 {
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
@@ -14,17 +17,24 @@ public sealed class JobRunner(IServiceScopeFactory scopes, TimeProvider time, IL
     public async Task<JobClaim> RunAsync(ScheduledJob job, DateTime occurrence, CancellationToken cancellation)
     {
         var claim = await ClaimAsync(job, occurrence, cancellation);
-        return claim.IsOurs ? claim with { Run = await CarryOutAsync(job, claim.Run, cancellation) } : claim;
+        if (claim.IsOurs)
+            claim = claim with { Run = await CarryOutAsync(job, claim.Run, cancellation) };
+        if (claim.Run.Outcome is JobOutcome.Succeeded)
+            lag.Done(job.Name, occurrence);
+        return claim;
     }
 
     /// <summary>Does the work of a run that has been claimed, and records its end.</summary>
     public async Task<JobRun> CarryOutAsync(ScheduledJob job, JobRun run, CancellationToken cancellation)
     {
+        using var span = TelemetryNames.Spans.StartActivity($"job {job.Name}");
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var start = Stopwatch.GetTimestamp();
         using var end = new CancellationTokenSource();
         var heartbeat = KeepLeaseAsync(run, stop, end.Token);
         (run.Outcome, run.Summary) = await WorkAsync(job, isDryRun: false, stop.Token);
         run.FinishedAt = Now;
+        Measure(span, run, Stopwatch.GetElapsedTime(start));
         await end.CancelAsync();
         await heartbeat;
         await RecordEndAsync(run);
@@ -39,6 +49,15 @@ public sealed class JobRunner(IServiceScopeFactory scopes, TimeProvider time, IL
         run.Summary = $"dry run: {summary}";
         run.FinishedAt = Now;
         return run;
+    }
+
+    private void Measure(Activity? span, JobRun run, TimeSpan duration)
+    {
+        var outcome = EnumNames.Of(run.Outcome);
+        meter.JobEnded(run.Job, outcome, duration);
+        span?.SetTag(TelemetryNames.JobName, run.Job).SetTag(TelemetryNames.JobOutcome, outcome);
+        if (run.Outcome is not JobOutcome.Succeeded)
+            span.Fail(outcome);
     }
 
     private async Task<JobClaim> ClaimAsync(ScheduledJob job, DateTime occurrence, CancellationToken cancellation)
@@ -69,6 +88,10 @@ public sealed class JobRunner(IServiceScopeFactory scopes, TimeProvider time, IL
             log.LogWarning("{Job} was cancelled", job.Name);
             return (JobOutcome.Failed, "cancelled");
         }
+        catch (Exception fault) when (outage.Note(fault))
+        {
+            return (JobOutcome.Failed, "the database could not be used");
+        }
         catch (Exception fault)
         {
             log.LogError(fault, "{Job} failed", job.Name);
@@ -94,7 +117,7 @@ public sealed class JobRunner(IServiceScopeFactory scopes, TimeProvider time, IL
             }
             catch (Exception fault)
             {
-                if (!end.IsCancellationRequested)
+                if (!end.IsCancellationRequested && !outage.Note(fault))
                     log.LogWarning(fault, "{Job} could not give a sign of life", run.Job);
             }
         }
@@ -112,7 +135,10 @@ public sealed class JobRunner(IServiceScopeFactory scopes, TimeProvider time, IL
         }
         catch (Exception fault)
         {
-            log.LogError(fault, "{Job} ended, which could not be recorded: {Outcome}, {Summary}", run.Job, run.Outcome, run.Summary);
+            if (outage.Note(fault))
+                log.LogError("{Job} ended, which could not be recorded: {Outcome}, {Summary}", run.Job, run.Outcome, run.Summary);
+            else
+                log.LogError(fault, "{Job} ended, which could not be recorded: {Outcome}, {Summary}", run.Job, run.Outcome, run.Summary);
             throw;
         }
     }

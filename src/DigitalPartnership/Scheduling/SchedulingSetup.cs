@@ -14,6 +14,7 @@ public static class SchedulingSetup
         foreach (var line in timetable)
             services.AddScoped(line.Job);
         services.AddSingleton<Schedules>();
+        services.AddSingleton<JobLag>();
         services.AddSingleton<JobRunner>();
         services.AddScoped<OverdueJobs>();
         services.AddScoped<IRetention, JobRunRetention>();

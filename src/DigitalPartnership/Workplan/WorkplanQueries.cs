@@ -22,7 +22,7 @@ public static class WorkplanQueries
         IResolveFieldContext context, [FromServices] PartnershipDb db, [FromServices] FilterContext filters,
         int? first, string? after, int? last, string? before, Filter<Activity>? where, IEnumerable<Sort<Activity>>? order) =>
         db.Activities.Where(where, filters).ToConnectionAsync<Activity, ActivityNode>(
-            context, new PageArguments(first, after, last, before), OrderOf(order, filters), row => new ActivityNode(row));
+            context, new PageArguments(first, after, last, before), OrderOf(order, filters), row => new ActivityNode(row), context.Asked<Activity>());
 
     /// <summary>Every sector that a workplan prints, by name.</summary>
     [Allowed(Audience.Everyone)]

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using DigitalPartnership.Data;
 using DigitalPartnership.Engagement;
 using DigitalPartnership.GraphQL;
@@ -8,12 +7,11 @@ using DigitalPartnership.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
-using Xunit.Abstractions;
 
 namespace DigitalPartnership.Tests.Engagement;
 
 /// <summary>How many statements figures take and how long, and that both databases understand them.</summary>
-public sealed class EngagementStatementTests(ApiHost published, GeneratedHost generated, ITestOutputHelper output) : IClassFixture<ApiHost>, IClassFixture<GeneratedHost>
+public sealed class EngagementStatementTests(ApiHost published, GeneratedHost generated) : IClassFixture<ApiHost>, IClassFixture<GeneratedHost>
 {
     [Theory]
     [InlineData("{ engagement(by: [PARTNER, YEAR]) { definition activities rows { keys { value label } activities partners rate } } }", 3)]
@@ -67,10 +65,10 @@ public sealed class EngagementStatementTests(ApiHost published, GeneratedHost ge
         AssertParses(new EdgeOfTime(scope, isLast: true).Found([1, 2]).ToQueryString());
     }
 
-    /// <summary>Both in one run, in turns, so that what else the machine does weighs on both.</summary>
+    /// <summary>How long either takes is for the benchmark <c>large</c> to say.</summary>
     [Fact]
     [Trait("Long", "true")]
-    public async Task Grouping_takes_at_most_twice_the_time_of_the_same_grouping_in_plain_SQL()
+    public async Task Grouping_counts_what_plain_SQL_counts()
     {
         const string Plain = """
             SELECT p.OrganisationId, strftime('%Y', s.Date_Earliest) AS Year, COUNT(DISTINCT COALESCE(a.SameEventAsId, a.Id)) AS Activities
@@ -83,22 +81,11 @@ public sealed class EngagementStatementTests(ApiHost published, GeneratedHost ge
             """;
         using var scope = generated.Services.CreateScope();
         var db = scope.ServiceProvider.GetRequiredService<PartnershipDb>();
-        var (ours, plain) = (new List<double>(), new List<double>());
-        for (var run = 0; run < 15; run++)
-        {
-            var clock = Stopwatch.StartNew();
-            var rows = await EngagementReport.Of(db, new DateOnly(2022, 6, 8), [EngagementDimension.Partner, EngagementDimension.Year], null).RowsAsync(default);
-            ours.Add(clock.Elapsed.TotalMilliseconds);
+        var rows = await EngagementReport.Of(db, new DateOnly(2022, 6, 8), [EngagementDimension.Partner, EngagementDimension.Year], null).RowsAsync(default);
+        var counted = await db.Database.SqlQueryRaw<PlainRow>(Plain).ToListAsync();
 
-            clock.Restart();
-            var counted = await db.Database.SqlQueryRaw<PlainRow>(Plain).ToListAsync();
-            plain.Add(clock.Elapsed.TotalMilliseconds);
-            Assert.Equal(counted.Select(row => (row.OrganisationId, int.Parse(row.Year ?? "0"), row.Activities)).Order(), rows.Select(row => (row.Group.Partner, row.Group.Year, row.Activities)).Order());
-        }
-
-        var ratio = ours.Order().ElementAt(7) / plain.Order().ElementAt(7);
-        output.WriteLine($"{ratio:0.00} times: {ours.Order().ElementAt(7):0} ms to {plain.Order().ElementAt(7):0} ms");
-        Assert.InRange(ratio, 0, 2);
+        Assert.NotEmpty(counted);
+        Assert.Equal(counted.Select(row => (row.OrganisationId, int.Parse(row.Year ?? "0"), row.Activities)).Order(), rows.Select(row => (row.Group.Partner, row.Group.Year, row.Activities)).Order());
     }
 
     private static void AssertParses(string sql)

@@ -18,6 +18,11 @@ internal sealed class FunctionsHost(ApiHost database, ScriptedJob.Script? script
 {
     public FakeTimeProvider Time => database.Time;
 
+    /// <summary>Wires something besides what the program wires itself, and configures it; to be set before it is first used.</summary>
+    public Action<IServiceCollection>? Wiring { get; set; }
+
+    public Dictionary<string, string> Settings { get; } = [];
+
     public LogRecorder Logs { get; } = new();
 
     /// <summary>Calls a function as the Functions host does: in chunks, with its headers.</summary>
@@ -39,11 +44,14 @@ internal sealed class FunctionsHost(ApiHost database, ScriptedJob.Script? script
         builder.UseSetting("hostBuilder:reloadConfigOnChange", "false");
         builder.UseSetting("FUNCTIONS_CUSTOMHANDLER_PORT", "0");
         builder.UseSetting("ConnectionStrings:Sqlite", $"Data Source={database.DatabaseFile}");
+        foreach (var (key, value) in Settings)
+            builder.UseSetting(key, value);
         builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Logs));
         builder.ConfigureServices(services =>
         {
             services.AddSingleton<TimeProvider>(Time);
             script?.Wire(services);
+            Wiring?.Invoke(services);
         });
     }
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
@@ -111,6 +112,7 @@ public class ApiHost : WebApplicationFactory<Program>
         builder.UseSetting("Mail:PickupFolder", Path.Combine(_folder, "mails"));
         // Nothing runs by itself unless a test asks for it.
         builder.UseSetting("Jobs:Runner", "Functions");
+        builder.UseSetting("Startup:Warm", "false");
         foreach (var (key, value) in Tokens.Settings)
             builder.UseSetting(key, value);
         foreach (var (key, value) in _settings)
@@ -119,6 +121,7 @@ public class ApiHost : WebApplicationFactory<Program>
         builder.ConfigureServices(services =>
         {
             services.AddSingleton<TimeProvider>(Time);
+            services.Configure<HealthCheckPublisherOptions>(health => health.Predicate = _ => false);
             services.AddSingleton<IInterceptor>(Sql);
             Wiring?.Invoke(services);
         });

@@ -9,6 +9,7 @@ public sealed class HealthTests
     public async Task A_host_that_can_answer_is_alive_and_ready()
     {
         using var host = new ApiHost();
+        await host.AskAsync("{ partners { totalCount } }");
 
         var live = await host.SendAsync(HttpMethod.Get, "/health/live");
         var ready = await host.SendAsync(HttpMethod.Get, "/health/ready");
@@ -33,10 +34,24 @@ public sealed class HealthTests
 
         Assert.Equal(200, live.Status);
         Assert.Equal((503, "Unhealthy"), (ready.Status, ready.Json.GetProperty("status").GetString()));
-        Assert.Equal((200, "INTERNAL_ERROR"), (answer.Status, answer.Code));
+        Assert.Equal((200, "UNAVAILABLE"), (answer.Status, answer.Code));
         ready.AssertTellsNothingOfTheInside();
         answer.AssertTellsNothingOfTheInside();
         Assert.Contains(host.Logs.Lines, line => line.Text.Contains("file is not a database"));
+    }
+
+    [Fact]
+    public async Task A_database_that_hangs_does_not_hang_those_who_ask_whether_it_answers()
+    {
+        using var host = new ApiHost();
+        await host.AskAsync("{ __typename }");
+        host.Sql.BeforeReading = cancellation => Task.Delay(Timeout.Infinite, cancellation);
+
+        var (first, second) = (await host.ReadyAsync(), await host.ReadyAsync());
+
+        Assert.Equal((503, ("Unhealthy", "The database has not answered in time.")), (first.Status, first.Checks["database"]));
+        Assert.Equal(first.Checks["database"], second.Checks["database"]);
+        Assert.True(await host.IsAliveAsync());
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace DigitalPartnership.GraphQL;
 internal sealed class Keyed<T>
 {
     public required T Item { get; init; }
-    public required object?[] Keys { get; init; }
+    public object?[] Keys { get; init; } = [];
 }
 
 /// <summary>
@@ -20,6 +20,12 @@ internal sealed class Keyed<T>
 internal sealed class Keyset<TRow, T>(Order<T> order, PageArguments page, Expression<Func<TRow, T>> path)
 {
     public int Size { get; } = page.CheckedSize();
+
+    /// <summary>What is loaded of a record; all of it where this is null.</summary>
+    public Expression<Func<T, T>>? Shape { get; init; }
+
+    /// <summary>Whether cursors are asked for, and with them the values of the keys.</summary>
+    public bool WithCursors { get; init; } = true;
 
     /// <summary>The rows between the cursors, in the order in which they are taken, one more than asked for.</summary>
     public IQueryable<TRow> Between(IQueryable<TRow> rows)
@@ -50,9 +56,9 @@ internal sealed class Keyset<TRow, T>(Order<T> order, PageArguments page, Expres
     public Expression<Func<TRow, Keyed<T>>> Keyed()
     {
         var row = path.Parameters[0];
-        return Expression.Lambda<Func<TRow, Keyed<T>>>(Expression.MemberInit(Expression.New(typeof(Keyed<T>)),
-            Expression.Bind(typeof(Keyed<T>).GetProperty(nameof(Keyed<>.Item))!, path.Body),
-            Expression.Bind(typeof(Keyed<T>).GetProperty(nameof(Keyed<>.Keys))!, KeysOf(row))), row);
+        var item = Expression.Bind(typeof(Keyed<T>).GetProperty(nameof(Keyed<>.Item))!, Shape is null ? path.Body : Shape.Apply(path.Body));
+        var keys = Expression.Bind(typeof(Keyed<T>).GetProperty(nameof(Keyed<>.Keys))!, KeysOf(row));
+        return Expression.Lambda<Func<TRow, Keyed<T>>>(Expression.MemberInit(Expression.New(typeof(Keyed<T>)), WithCursors ? [item, keys] : [item]), row);
     }
 
     /// <summary>The values of a row's keys.</summary>
@@ -79,8 +85,8 @@ internal sealed class Keyset<TRow, T>(Order<T> order, PageArguments page, Expres
             {
                 HasNextPage = page.IsBackward ? page.Before is not null : hasMore,
                 HasPreviousPage = page.IsBackward ? hasMore : page.After is not null,
-                StartCursor = rows is [var start, ..] ? CursorOf(start) : null,
-                EndCursor = rows is [.., var end] ? CursorOf(end) : null,
+                StartCursor = WithCursors && rows is [var start, ..] ? CursorOf(start) : null,
+                EndCursor = WithCursors && rows is [.., var end] ? CursorOf(end) : null,
             },
             TotalCount = isWhole ? () => new Loaded<int>(rows.Count) : totalCount,
         };

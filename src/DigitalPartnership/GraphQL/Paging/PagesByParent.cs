@@ -25,7 +25,8 @@ public sealed class Link<T>
 /// <typeparam name="T">The entity that is listed.</typeparam>
 public abstract class PagesByParent<T>(FilterContext filters) : ILoader where T : class
 {
-    private readonly Dictionary<(GraphQLLocation Place, bool AsksForItems), object> _loaders = [];
+    private readonly Dictionary<GraphQLField, Asked> _asked = [];
+    private readonly Dictionary<(GraphQLLocation Place, Asked Asked), object> _loaders = [];
 
     /// <summary>Every parent.</summary>
     protected abstract IQueryable<int> Parents { get; }
@@ -39,16 +40,26 @@ public abstract class PagesByParent<T>(FilterContext filters) : ILoader where T 
     public IDataLoaderResult<Connection<TNode>> Load<TNode>(
         IResolveFieldContext context, int parent, PageArguments page, Filter<T>? where, Order<T> order, Func<T, object> node)
     {
-        var asked = (context.FieldAst.Location, context.AsksForItems());
-        if (!_loaders.TryGetValue(asked, out var known))
-            known = _loaders[asked] = new Field<TNode>(this, page, where, order, node, context.AsksForItems());
+        if (!_asked.TryGetValue(context.FieldAst, out var asked))
+            asked = _asked[context.FieldAst] = new Asked(AskedParts.Of(context), AskedColumns.Of(context));
+        var place = (context.FieldAst.Location, asked);
+        if (!_loaders.TryGetValue(place, out var known))
+            known = _loaders[place] = new Field<TNode>(this, page, where, order, node, asked);
         return ((Field<TNode>)known).Load(parent);
     }
 
-    private sealed class Field<TNode>(PagesByParent<T> pages, PageArguments page, Filter<T>? where, Order<T> order, Func<T, object> node, bool asksForItems)
+    /// <summary>What the document asks of each page. Fragments can ask for more of the parents of one type than of those of another.</summary>
+    private readonly record struct Asked(AskedParts Parts, string? Columns);
+
+    private sealed class Field<TNode>(PagesByParent<T> pages, PageArguments page, Filter<T>? where, Order<T> order, Func<T, object> node, Asked asked)
         : BatchLoader<int, Connection<TNode>>
     {
-        private readonly Keyset<Link<T>, T> _keyset = new(order, page, link => link.Item);
+        private readonly Keyset<Link<T>, T> _keyset = new(order, page, link => link.Item)
+        {
+            Shape = Projection.Of<T>(pages.Context.Db.Model, asked.Columns),
+            WithCursors = asked.Parts.Cursors,
+        };
+
         private Counts? _counts;
 
         protected override Connection<TNode> Missing => _keyset.Page<TNode>([], node, () => new Loaded<int>(0));
@@ -57,13 +68,15 @@ public abstract class PagesByParent<T>(FilterContext filters) : ILoader where T 
         {
             _counts = new Counts(parents => Filtered(parents));
             var between = _keyset.Between(Filtered(keys)); // Refuses a forged cursor also where only the count is asked for.
-            if (!asksForItems)
+            if (!asked.Parts.Items)
                 return keys.ToDictionary(key => key, key => PageOf(key, []));
 
+            // The database sorts each parent's records by their keys alone, and fetches what is shown of those that it has chosen.
             var size = _keyset.Size + 1;
             var links = _keyset.Sorted(between);
-            var perParent = pages.Parents.Where(parent => keys.Contains(parent))
-                .SelectMany(parent => links.Where(link => link.ParentId == parent).Take(size));
+            var chosen = pages.Parents.SelectMany(parent => links.Where(link => link.ParentId == parent).Take(size)
+                .Select(link => new { link.ParentId, ItemId = EF.Property<int>(link.Item, "Id") }));
+            var perParent = chosen.Join(pages.Context.Db.Set<T>(), one => one.ItemId, item => EF.Property<int>(item, "Id"), (one, item) => new Link<T> { ParentId = one.ParentId, Item = item });
             var rows = await _keyset.Sorted(perParent.OrderBy(link => link.ParentId)).Select(WithParent()).ToListAsync(cancellation);
             return rows.GroupBy(row => row.ParentId).ToDictionary(group => group.Key, group => PageOf(group.Key, group.Select(row => row.Item)));
         }
@@ -71,7 +84,7 @@ public abstract class PagesByParent<T>(FilterContext filters) : ILoader where T 
         private Connection<TNode> PageOf(int parent, IEnumerable<Keyed<T>> found)
         {
             var connection = _keyset.Page<TNode>(found, node, () => _counts!.Load(parent));
-            return asksForItems ? connection : new Connection<TNode> { Edges = [], PageInfo = connection.PageInfo, TotalCount = () => _counts!.Load(parent) };
+            return asked.Parts.Items ? connection : new Connection<TNode> { Edges = [], PageInfo = connection.PageInfo, TotalCount = () => _counts!.Load(parent) };
         }
 
         private IQueryable<Link<T>> Filtered(IReadOnlyList<int> parents)
