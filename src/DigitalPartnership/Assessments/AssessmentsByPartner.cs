@@ -14,7 +14,8 @@ public sealed class AssessmentsByPartner(PartnershipDb db, FilterContext filters
     protected override IQueryable<int> Parents => db.Organisations.Select(row => row.Id);
 
     /// <inheritdoc />
-    protected override IQueryable<Link<Assessment>> Links => db.Assessments.Select(row => new Link<Assessment> { ParentId = row.OrganisationId, Item = row });
+    protected override IQueryable<Link<Assessment>> LinksOf(IReadOnlyList<int> parents) =>
+        db.Assessments.Where(row => parents.Contains(row.OrganisationId)).Select(row => new Link<Assessment> { ParentId = row.OrganisationId, Item = row });
 }
 
 /// <summary>Assessments by their keys, for those who may see them.</summary>

@@ -11,8 +11,8 @@ public sealed class ActivitiesByOrganisation(PartnershipDb db, FilterContext fil
     protected override IQueryable<int> Parents => db.Organisations.Select(row => row.Id);
 
     /// <inheritdoc />
-    protected override IQueryable<Link<Activity>> Links =>
-        from pair in db.Participations.Where(row => !row.IsWithdrawn).Select(row => new { row.OrganisationId, row.ActivityId }).Distinct()
+    protected override IQueryable<Link<Activity>> LinksOf(IReadOnlyList<int> parents) =>
+        from pair in db.Participations.Where(row => !row.IsWithdrawn && parents.Contains(row.OrganisationId)).Select(row => new { row.OrganisationId, row.ActivityId }).Distinct()
         join activity in db.Activities on pair.ActivityId equals activity.Id
         select new Link<Activity> { ParentId = pair.OrganisationId, Item = activity };
 }

@@ -10,5 +10,6 @@ public sealed class ActivitiesBySector(PartnershipDb db, FilterContext filters) 
     protected override IQueryable<int> Parents => db.Sectors.Select(row => row.Id);
 
     /// <inheritdoc />
-    protected override IQueryable<Link<Activity>> Links => db.Activities.Select(row => new Link<Activity> { ParentId = row.SectorId, Item = row });
+    protected override IQueryable<Link<Activity>> LinksOf(IReadOnlyList<int> parents) =>
+        db.Activities.Where(row => parents.Contains(row.SectorId)).Select(row => new Link<Activity> { ParentId = row.SectorId, Item = row });
 }

@@ -10,5 +10,6 @@ public sealed class ActivitiesByWorkplan(PartnershipDb db, FilterContext filters
     protected override IQueryable<int> Parents => db.Workplans.Select(row => row.Id);
 
     /// <inheritdoc />
-    protected override IQueryable<Link<Activity>> Links => db.Activities.Select(row => new Link<Activity> { ParentId = row.WorkplanId, Item = row });
+    protected override IQueryable<Link<Activity>> LinksOf(IReadOnlyList<int> parents) =>
+        db.Activities.Where(row => parents.Contains(row.WorkplanId)).Select(row => new Link<Activity> { ParentId = row.WorkplanId, Item = row });
 }

@@ -11,8 +11,8 @@ public sealed class ParticipantsByActivity(PartnershipDb db, FilterContext filte
     protected override IQueryable<int> Parents => db.Activities.Select(row => row.Id);
 
     /// <inheritdoc />
-    protected override IQueryable<Link<Organisation>> Links =>
-        from pair in db.Participations.Where(row => !row.IsWithdrawn).Select(row => new { row.OrganisationId, row.ActivityId }).Distinct()
+    protected override IQueryable<Link<Organisation>> LinksOf(IReadOnlyList<int> parents) =>
+        from pair in db.Participations.Where(row => !row.IsWithdrawn && parents.Contains(row.ActivityId)).Select(row => new { row.OrganisationId, row.ActivityId }).Distinct()
         join organisation in db.Organisations on pair.OrganisationId equals organisation.Id
         select new Link<Organisation> { ParentId = pair.ActivityId, Item = organisation };
 }

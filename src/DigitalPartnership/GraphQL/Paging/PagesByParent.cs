@@ -31,8 +31,8 @@ public abstract class PagesByParent<T>(FilterContext filters) : ILoader where T 
     /// <summary>Every parent.</summary>
     protected abstract IQueryable<int> Parents { get; }
 
-    /// <summary>Every record with each of its parents, no pair twice.</summary>
-    protected abstract IQueryable<Link<T>> Links { get; }
+    /// <summary>Every record of these parents with each of them, no pair twice.</summary>
+    protected abstract IQueryable<Link<T>> LinksOf(IReadOnlyList<int> parents);
 
     void ILoader.Forget() => _loaders.Clear();
 
@@ -89,7 +89,7 @@ public abstract class PagesByParent<T>(FilterContext filters) : ILoader where T 
 
         private IQueryable<Link<T>> Filtered(IReadOnlyList<int> parents)
         {
-            var links = pages.Links.Where(link => parents.Contains(link.ParentId));
+            var links = pages.LinksOf(parents);
             return where is null ? links : links.Where(Lifted(where.ToPredicate(pages.Context)));
         }
 
