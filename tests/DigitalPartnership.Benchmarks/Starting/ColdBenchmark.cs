@@ -53,7 +53,14 @@ internal static class ColdBenchmark
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["UseSharedCompilation"] = "false";
         using var publish = Process.Start(start)!;
+        var end = () =>
+        {
+            if (!publish.HasExited)
+                publish.Kill(entireProcessTree: true);
+        };
+        Leaving.Remember(end);
         publish.WaitForExit();
+        Leaving.Do(end);
         return publish.ExitCode == 0 ? folder : throw new InvalidOperationException("The host could not be published.");
     }
 }
