@@ -12,7 +12,7 @@ internal sealed class ActivitiesByPartner(SqlitePartnershipDb db) : FirstByParen
     protected override async Task<ILookup<int, Activity>> LoadAsync(IReadOnlyCollection<int> parents, int first, CancellationToken cancellation)
     {
         var links =
-            from pair in db.Participations.Where(row => !row.IsWithdrawn).Select(row => new { row.OrganisationId, row.ActivityId }).Distinct()
+            from pair in db.Participations.Where(row => !row.IsWithdrawn && parents.Contains(row.OrganisationId)).Select(row => new { row.OrganisationId, row.ActivityId }).Distinct()
             join activity in db.Activities on pair.ActivityId equals activity.Id
             select new { pair.OrganisationId, Activity = activity };
         var rows = await db.Organisations.Where(partner => parents.Contains(partner.Id))
@@ -33,7 +33,7 @@ internal sealed class ParticipantsByActivity(SqlitePartnershipDb db) : FirstByPa
     protected override async Task<ILookup<int, Organisation>> LoadAsync(IReadOnlyCollection<int> parents, int first, CancellationToken cancellation)
     {
         var links =
-            from pair in db.Participations.Where(row => !row.IsWithdrawn).Select(row => new { row.OrganisationId, row.ActivityId }).Distinct()
+            from pair in db.Participations.Where(row => !row.IsWithdrawn && parents.Contains(row.ActivityId)).Select(row => new { row.OrganisationId, row.ActivityId }).Distinct()
             join organisation in db.Organisations on pair.OrganisationId equals organisation.Id
             select new { pair.ActivityId, Organisation = organisation };
         var rows = await db.Activities.Where(activity => parents.Contains(activity.Id))
