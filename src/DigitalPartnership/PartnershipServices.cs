@@ -44,6 +44,7 @@ public static class PartnershipServices
 
         services.AddScoped<Caller>();
         services.AddScoped<Changes>();
+        services.AddSingleton<KnownDataVersion>();
         services.AddScoped<LiaisonSignIn>();
         services.AddScoped<IRetention, AnswerRetention>();
         services.AddScoped<IRetention, PersonalLinkRetention>();

@@ -73,6 +73,13 @@ public static class AuditingTables
         /// <summary>First answers by idempotency key.</summary>
         public DbSet<RememberedAnswer> RememberedAnswers => db.Set<RememberedAnswer>();
 
+        /// <summary>
+        /// Raises the number of the public data, in the transaction of a change. Changes of which the feed says nothing raise it too: a record's
+        /// `version` is public, also where what was changed is not.
+        /// </summary>
+        public Task RaiseDataVersionAsync(CancellationToken cancellation = default) =>
+            db.DataVersions.ExecuteUpdateAsync(row => row.SetProperty(version => version.Number, version => version.Number + 1), cancellation);
+
         /// <summary>When the public data was changed last, in UTC; null where it is as it was published.</summary>
         public async Task<DateTimeOffset?> LastPublicChangeAsync(CancellationToken cancellation) =>
             await db.PublicChanges.OrderByDescending(row => row.Number).Select(row => (DateTime?)row.At).FirstOrDefaultAsync(cancellation) is { } at

@@ -15,7 +15,7 @@ namespace DigitalPartnership.Auditing;
 /// Makes changes: each in one transaction together with its audit entries and its entries in the public feed, and once
 /// only where the caller names it by an idempotency key.
 /// </summary>
-public sealed class Changes(PartnershipDb db, Caller caller, TimeProvider time, IEnumerable<IReaction> reactions, IServiceProvider services)
+public sealed class Changes(PartnershipDb db, Caller caller, TimeProvider time, IEnumerable<IReaction> reactions, KnownDataVersion version, IServiceProvider services)
 {
     /// <summary>How long an idempotency key is remembered.</summary>
     public static readonly TimeSpan Memory = TimeSpan.FromDays(1);
@@ -114,13 +114,23 @@ public sealed class Changes(PartnershipDb db, Caller caller, TimeProvider time, 
 
         var trail = new AuditTrail();
         trail.BeforeSaving(db);
-        await db.SaveChangesAsync();
+        var written = await db.SaveChangesAsync();
         db.AuditEntries.AddRange(trail.AfterSaving(now, caller.Id ?? by ?? "system", mutation, change.Reason));
         await PublishAsync(change, now);
+        if (written > 0 && change.News.Count == 0)
+            await db.RaiseDataVersionAsync();
         if (memory is not null)
             memory.Answer = JsonSerializer.Serialize(new Answered<TMade>(made(), [.. change.Warnings.Select(warning => new Warned(warning.Code, warning.Message))]));
         await db.SaveChangesAsync();
-        await transaction.CommitAsync();
+        try
+        {
+            await transaction.CommitAsync();
+        }
+        finally
+        {
+            // Also where nobody knows whether it was committed.
+            version.Forget();
+        }
         return (made(), change.Warnings);
     }
 
@@ -149,7 +159,7 @@ public sealed class Changes(PartnershipDb db, Caller caller, TimeProvider time, 
     {
         foreach (var (kind, subject, english, french) in change.News)
         {
-            await db.DataVersions.ExecuteUpdateAsync(row => row.SetProperty(version => version.Number, version => version.Number + 1));
+            await db.RaiseDataVersionAsync();
             var number = await db.DataVersions.Select(row => row.Number).SingleAsync();
             var (subjectKind, subjectKey) = subject();
             db.PublicChanges.Add(new PublicChange

@@ -26,8 +26,8 @@ public sealed class PublicChange
 }
 
 /// <summary>
-/// The number of the public data, raised in the transaction of every change that the public can see. There is one row;
-/// raising it makes such transactions wait for each other.
+/// The number of the public data, raised in the transaction of every change to records, so also of every one that the public can see.
+/// There is one row; raising it makes such transactions wait for each other.
 /// </summary>
 public sealed class DataVersion
 {

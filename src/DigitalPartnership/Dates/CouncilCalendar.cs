@@ -12,6 +12,14 @@ public static class CouncilCalendar
     public static DateOnly DayInStrasbourg(this DateTime instant) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(instant, DateTimeKind.Utc), Strasbourg));
 
+    /// <summary>The instants at which a day begins and ends in Strasbourg.</summary>
+    public static (DateTimeOffset From, DateTimeOffset Until) Bounds(this DateOnly day)
+    {
+        return (Midnight(day), Midnight(day.AddDays(1)));
+
+        static DateTimeOffset Midnight(DateOnly day) => new(TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(TimeOnly.MinValue), Strasbourg));
+    }
+
     /// <summary>Whether no mail leaves on a day.</summary>
     public static bool IsWeekend(this DateOnly day) => day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using DigitalPartnership.Agreements;
+using DigitalPartnership.Auditing;
 using DigitalPartnership.Data;
 using DigitalPartnership.Discrepancies;
 using DigitalPartnership.Onboarding;
@@ -42,6 +43,7 @@ public sealed class PublishedDocumentImport(PartnershipDb db, WorkplanImport wor
                 throw new InvalidOperationException("The published workplan cannot be read: " + string.Join(" ", report.Rows.SelectMany(row => row.Messages)));
             await workplans.AddAsync(report, cancellation);
             await db.SaveChangesAsync(cancellation);
+            await db.RaiseDataVersionAsync(cancellation);
             await transaction.CommitAsync(cancellation);
             logger.LogInformation("Imported the published document: {Organisations} organisations and {Activities} activities", file.Organisations.Count, report.Rows.Count);
         });
