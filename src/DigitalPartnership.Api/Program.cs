@@ -1,5 +1,6 @@
 using DigitalPartnership;
 using DigitalPartnership.Api;
+using DigitalPartnership.Api.Answers;
 using DigitalPartnership.Api.Http;
 using DigitalPartnership.Api.Pages;
 using DigitalPartnership.Scheduling;
@@ -11,6 +12,7 @@ if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"]
 builder.WebHost.ConfigureKestrel(ServerLimits.Set);
 builder.Services.AddPartnership(builder.Configuration);
 builder.Services.AddSignIn();
+builder.Services.AddAnswers(builder.Configuration);
 builder.Services.AddGraphQLHttp(builder.Configuration);
 builder.Services.AddProxies(builder.Configuration);
 builder.Services.AddRateLimits(builder.Configuration);
@@ -27,8 +29,9 @@ app.Services.ReadSchedules();
 await app.PrepareDatabaseAsync();
 app.UseSecurityHeaders();
 app.UseUnexpectedFaults();
-app.UseMiddleware<Unavailability>();
 app.UseSecureTransport();
+app.UseAnswers();
+app.UseMiddleware<Unavailability>();
 app.UseRouting();
 app.UseAuthentication();
 app.UseResponseCompression();

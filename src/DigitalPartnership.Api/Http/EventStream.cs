@@ -18,7 +18,7 @@ internal static class EventStream
     {
         var cancellation = http.RequestAborted;
         http.Response.ContentType = MediaType;
-        http.Response.Headers.CacheControl = "no-cache";
+        http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers["X-Accel-Buffering"] = "no";
         // Without a first byte the browser does not learn that the stream is open.
         await SendAsync(http, ":\n\n", cancellation);

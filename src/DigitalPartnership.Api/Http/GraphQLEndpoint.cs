@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using DigitalPartnership.Access;
+using DigitalPartnership.Api.Answers;
 using DigitalPartnership.Data;
 using DigitalPartnership.GraphQL;
 using DigitalPartnership.Telemetry;
@@ -24,10 +25,11 @@ internal static class GraphQLEndpoint
     // Answers are never part of a page, so nothing but JSON's own signs need be escaped.
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Maps the endpoint. The schema is built here, so that a fault in it stops the start and not the first request.</summary>
+    /// <summary>Maps the endpoint. The schema is built and the trusted documents are read here, so that a fault in them stops the start and not the first request.</summary>
     public static void MapGraphQL(this IEndpointRouteBuilder routes)
     {
         routes.ServiceProvider.GetRequiredService<ISchema>().Initialize();
+        routes.ServiceProvider.GetRequiredService<TrustedDocuments>();
         routes.Map("/graphql", (RequestDelegate)AnswerAsync);
     }
 
@@ -43,6 +45,7 @@ internal static class GraphQLEndpoint
 
     private static async Task AnswerAsync(HttpContext http)
     {
+        http.Response.Headers.CacheControl = http.Request.Headers.Authorization.Count > 0 ? "private, no-store" : "no-store";
         var mediaType = ResponseMediaType.Json;
         try
         {
@@ -61,11 +64,13 @@ internal static class GraphQLEndpoint
             await SignIn.AcceptAsync(http);
             var mostBytes = services.GetRequiredService<HttpLimits>().For(services.GetRequiredService<Caller>());
             var request = await GraphQLRequestReader.ReadAsync(http.Request, mostBytes, services.GetRequiredService<IGraphQLTextSerializer>());
-            var result = await ExecuteAsync(http, request, isEventStream);
+            request.Asked.Query = services.GetRequiredService<TrustedDocuments>().TextOf(request.Asked, services.GetRequiredService<Caller>());
             if (isEventStream)
-                await EventStream.WriteAsync(http, result);
+                await EventStream.WriteAsync(http, await ExecuteAsync(http, request.Asked, isEventStream: true));
+            else if (http.Features.Get<AnswerSlot>() is { } slot)
+                await AnswerFromCacheAsync(http, slot, request, mediaType);
             else
-                await WriteAsync(http, result, mediaType);
+                await WriteAsync(http, await ExecuteAsync(http, request.Asked), mediaType);
         }
         catch (HttpFault fault)
         {
@@ -89,7 +94,57 @@ internal static class GraphQLEndpoint
         }
     }
 
-    private static async Task<ExecutionResult> ExecuteAsync(HttpContext http, GraphQLRequest request, bool isEventStream)
+    /// <summary>Gives out what was answered before, or executes and keeps the answer where it is for everybody.</summary>
+    private static async Task AnswerFromCacheAsync(HttpContext http, AnswerSlot slot, ReadRequest request, string mediaType)
+    {
+        // What the data's version is must be known before they are read: so no answer is taken for newer than it is.
+        var edition = await http.RequestServices.GetRequiredService<AnswerCache>().FindEditionAsync(http.RequestAborted);
+        ExecutionResult? result = null;
+        if (edition is not null)
+        {
+            var key = AnswerKey.Of(request.Asked.Query!, request.Asked.OperationName, request.Variables, mediaType);
+            var kept = await edition.GetAsync(key, async () =>
+            {
+                result = await ExecuteAsync(http, request.Asked);
+                if (!IsForEverybody(result))
+                    return null;
+                (var answer, result) = Render(http, result);
+                using var written = answer;
+                return IsForEverybody(result) ? new Answer(written.Written.ToArray(), mediaType) : null;
+            }, http.RequestAborted);
+            if (kept is not null)
+            {
+                slot.Form = edition.FormOf(kept, ContentCodings.Choose(http.Request), slot.Request);
+                return;
+            }
+        }
+        await WriteAsync(http, result ?? await ExecuteAsync(http, request.Asked), mediaType);
+    }
+
+    private static bool IsForEverybody(ExecutionResult result) =>
+        result is { Executed: true, Operation.Operation: OperationType.Query } and not { Errors.Count: > 0 };
+
+    /// <summary>Writes a result into a buffer, or the error that it is too large to be sent.</summary>
+    private static (AnswerBuffer Written, ExecutionResult Result) Render(HttpContext http, ExecutionResult result)
+    {
+        var writer = http.RequestServices.GetRequiredService<AnswerWriter>();
+        var whole = new AnswerBuffer(http.RequestServices.GetRequiredService<QueryLimits>().AnswerBytes);
+        try
+        {
+            writer.Write(whole, result);
+            return (whole, result);
+        }
+        catch (ExecutionError tooLarge)
+        {
+            whole.Dispose();
+            result = new ExecutionResult { Errors = [tooLarge], Extensions = result.Extensions };
+            var refused = new AnswerBuffer();
+            writer.Write(refused, result);
+            return (refused, result);
+        }
+    }
+
+    private static async Task<ExecutionResult> ExecuteAsync(HttpContext http, GraphQLRequest request, bool isEventStream = false)
     {
         var services = http.RequestServices;
         var limits = services.GetRequiredService<QueryLimits>();
@@ -139,19 +194,8 @@ internal static class GraphQLEndpoint
 
     private static async Task WriteAsync(HttpContext http, ExecutionResult result, string mediaType)
     {
-        var services = http.RequestServices;
-        var writer = services.GetRequiredService<AnswerWriter>();
-        using AnswerBuffer answer = new(services.GetRequiredService<QueryLimits>().AnswerBytes), refused = new();
-        var written = answer;
-        try
-        {
-            writer.Write(answer, result);
-        }
-        catch (ExecutionError tooLarge)
-        {
-            result = new ExecutionResult { Errors = [tooLarge], Extensions = result.Extensions };
-            writer.Write(written = refused, result);
-        }
+        (var answer, result) = Render(http, result);
+        using var written = answer;
         var status = ResponseMediaType.StatusOf(result, mediaType);
         http.Response.StatusCode = status;
         http.Response.ContentType = mediaType + "; charset=utf-8";

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.ResponseCompression;
 
 namespace DigitalPartnership.Api.Http;
 
-/// <summary>What the transport needs: compression and, where configured, other origins.</summary>
+/// <summary>What the transport needs: compression and, where configured, trusted documents and other origins.</summary>
 internal static class GraphQLHttpSetup
 {
     public static IServiceCollection AddGraphQLHttp(this IServiceCollection services, IConfiguration configuration)
@@ -18,6 +18,7 @@ internal static class GraphQLHttpSetup
             compression.EnableForHttps = true;
             compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, ResponseMediaType.GraphQL, "text/csv", "application/jsonl"];
         });
+        services.AddSingleton(host => TrustedDocuments.From(configuration, host.GetRequiredService<IHostEnvironment>().ContentRootPath));
         services.AddSingleton(new HttpLimits(configuration.GetValue("Limits:BodyBytes", 100_000), configuration.GetValue("Limits:SignedInBodyBytes", HttpLimits.DefaultSignedInBodyBytes)));
         return services;
     }

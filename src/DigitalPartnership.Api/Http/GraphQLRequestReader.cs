@@ -15,13 +15,18 @@ internal sealed class HttpFault(int status, string code, string message) : Excep
     public string Code => code;
 }
 
+/// <summary>A GraphQL request as it was read.</summary>
+/// <param name="Asked">The request; it has either the text of a document or the id of one.</param>
+/// <param name="Variables">The variables as they were sent.</param>
+internal sealed record ReadRequest(GraphQLRequest Asked, JsonElement Variables);
+
 /// <summary>Reads GraphQL requests out of HTTP requests, as the GraphQL over HTTP specification has them.</summary>
 internal static class GraphQLRequestReader
 {
-    private static readonly string[] Parameters = ["query", "operationName", "variables", "extensions"];
+    private static readonly string[] Parameters = ["query", "documentId", "operationName", "variables", "extensions"];
 
     /// <exception cref="HttpFault">The request cannot be read, or is larger than the caller may send.</exception>
-    public static async Task<GraphQLRequest> ReadAsync(HttpRequest request, int mostBytes, IGraphQLTextSerializer serializer)
+    public static async Task<ReadRequest> ReadAsync(HttpRequest request, int mostBytes, IGraphQLTextSerializer serializer)
     {
         var fields = HttpMethods.IsPost(request.Method) ? await ReadBodyAsync(request, mostBytes) : ReadAddress(request, mostBytes);
         try
@@ -35,19 +40,32 @@ internal static class GraphQLRequestReader
         }
     }
 
-    private static GraphQLRequest Read(Dictionary<string, JsonElement> fields, IGraphQLTextSerializer serializer)
+    private static ReadRequest Read(Dictionary<string, JsonElement> fields, IGraphQLTextSerializer serializer)
     {
         var query = Text(fields, "query");
-        if (string.IsNullOrEmpty(query))
-            throw Invalid("The request has no 'query'.");
-        return new GraphQLRequest
+        var id = Text(fields, "documentId");
+        if (string.IsNullOrEmpty(query) && string.IsNullOrEmpty(id))
+            id = PersistedQuery(fields) ?? throw Invalid("The request has no 'query'.");
+        else if (!string.IsNullOrEmpty(query) && !string.IsNullOrEmpty(id))
+            throw Invalid("The request has both 'query' and 'documentId'; only one may be given.");
+        var asked = new GraphQLRequest
         {
             Query = query,
+            DocumentId = id,
             OperationName = Text(fields, "operationName"),
             Variables = Map(fields, "variables", serializer),
             Extensions = Map(fields, "extensions", serializer),
         };
+        return new ReadRequest(asked, fields.GetValueOrDefault("variables"));
     }
+
+    /// <summary>The id of a document as Apollo's clients send it.</summary>
+    private static string? PersistedQuery(Dictionary<string, JsonElement> fields) =>
+        fields.GetValueOrDefault("extensions") is { ValueKind: JsonValueKind.Object } extensions
+        && extensions.TryGetProperty("persistedQuery", out var persisted) && persisted.ValueKind is JsonValueKind.Object
+        && persisted.TryGetProperty("sha256Hash", out var hash) && hash.ValueKind is JsonValueKind.String
+            ? TrustedDocuments.Prefix + hash.GetString()
+            : null;
 
     private static async Task<Dictionary<string, JsonElement>> ReadBodyAsync(HttpRequest request, int mostBytes)
     {

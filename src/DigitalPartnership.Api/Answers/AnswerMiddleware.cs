@@ -1,0 +1,80 @@
+using System.Buffers;
+
+namespace DigitalPartnership.Api.Answers;
+
+/// <summary>
+/// Stands before everything that costs something. A request that has come in before, byte by byte, is answered from memory here; any other
+/// goes on untouched, and where its answer turns out to be one that is kept, it is written here too, past the compression of the others.
+/// </summary>
+internal sealed class AnswerMiddleware(RequestDelegate next, AnswerCache cache)
+{
+    private const string Path = "/graphql";
+    private const int LongestBody = 32 * 1024;
+
+    public Task InvokeAsync(HttpContext http)
+    {
+        var request = http.Request;
+        return request.Path.Value == Path && request.Headers.Authorization.Count == 0 && (HttpMethods.IsPost(request.Method) || HttpMethods.IsGet(request.Method))
+            ? AnswerAsync(http)
+            : next(http);
+    }
+
+    private async Task AnswerAsync(HttpContext http)
+    {
+        KnownRequest? unknown = null;
+        if (IsPlain(http.Request) && (cache.Current ?? await cache.FindEditionAsync(http.RequestAborted)) is { } edition)
+        {
+            if (Look(http.Request, edition, out unknown) is { } known)
+            {
+                await AnswerWriting.WriteAsync(http, known);
+                return;
+            }
+        }
+        var slot = new AnswerSlot { Request = unknown };
+        http.Features.Set(slot);
+        await next(http);
+        if (slot.Form is { } form)
+            await AnswerWriting.WriteAsync(http, form);
+    }
+
+    /// <summary>Whether nothing about the request needs to be looked at that a request seen before does not tell.</summary>
+    private static bool IsPlain(HttpRequest request) =>
+        request.Headers.Origin.Count == 0 && !request.Headers.ContainsKey("Sec-Fetch-Site") && request.Headers.ContentEncoding.Count == 0
+        && (HttpMethods.IsGet(request.Method) ? request.ContentLength is null or 0 && request.Headers.TransferEncoding.Count == 0 : request.ContentLength is > 0 and <= LongestBody);
+
+    private static AnswerForm? Look(HttpRequest request, Edition edition, out KnownRequest? unknown)
+    {
+        if (HttpMethods.IsGet(request.Method))
+            return Look(PlainRequest.Of(request, default), edition, out unknown);
+        unknown = null;
+        // What is not there yet is not waited for: the endpoint does that, and knows what to say where it does not come.
+        var reader = request.BodyReader;
+        if (!reader.TryRead(out var read))
+            return null;
+        AnswerForm? known = null;
+        var buffer = read.Buffer;
+        if (buffer.Length == request.ContentLength)
+            known = Look(PlainRequest.Of(request, buffer.IsSingleSegment ? buffer.FirstSpan : buffer.ToArray()), edition, out unknown);
+        reader.AdvanceTo(known is null ? buffer.Start : buffer.End);
+        return known;
+    }
+
+    private static AnswerForm? Look(PlainRequest request, Edition edition, out KnownRequest? unknown)
+    {
+        var known = edition.Find(request);
+        unknown = known is null ? new KnownRequest(request) : null;
+        return known;
+    }
+}
+
+/// <summary>
+/// Where the endpoint puts an answer that is kept, instead of writing it. It is there where nobody has signed in and answers are kept at all.
+/// </summary>
+internal sealed class AnswerSlot
+{
+    /// <summary>The request, where it can be recognised when it comes again.</summary>
+    public KnownRequest? Request { get; init; }
+
+    /// <summary>The answer.</summary>
+    public AnswerForm? Form { get; set; }
+}

@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+
+namespace DigitalPartnership.Api.Answers;
+
+/// <summary>Writes answers that are kept.</summary>
+internal static class AnswerWriting
+{
+    // Whoever keeps the answer asks each time whether it still holds, which costs next to nothing: so nobody reads what is older than was promised.
+    private static readonly StringValues Kept = "public, max-age=0, must-revalidate";
+    private static readonly StringValues NotKept = "no-store";
+    private static readonly StringValues Vary = "Accept, Accept-Encoding, Authorization, Origin";
+    private static readonly StringValues NoSniff = "nosniff";
+
+    /// <summary>Writes the answer, or says that the client has it already.</summary>
+    public static Task WriteAsync(HttpContext http, AnswerForm form)
+    {
+        var (request, response) = (http.Request, http.Response);
+        var headers = response.Headers;
+        headers.XContentTypeOptions = NoSniff;
+        headers.Vary = Vary;
+        headers.CacheControl = NotKept;
+        if (HttpMethods.IsGet(request.Method))
+        {
+            headers.ETag = form.Tag;
+            headers.CacheControl = Kept;
+            if (request.Headers.IfNoneMatch is { Count: > 0 } known && IsAmong(known, form.Tag))
+            {
+                response.StatusCode = StatusCodes.Status304NotModified;
+                return Task.CompletedTask;
+            }
+        }
+        headers.ContentType = form.ContentType;
+        headers.ContentLength = form.Body.Length;
+        if (form.ContentEncoding.Count > 0)
+            headers.ContentEncoding = form.ContentEncoding;
+        return response.Body.WriteAsync(form.Body).AsTask();
+    }
+
+    private static bool IsAmong(StringValues known, string tag) =>
+        known.Count == 1 && known[0] == tag
+        || EntityTagHeaderValue.TryParseList(known, out var tags) && tags.Any(one => one == EntityTagHeaderValue.Any || one.Tag == tag);
+}
