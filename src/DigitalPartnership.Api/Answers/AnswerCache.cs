@@ -24,7 +24,8 @@ internal sealed class AnswerCache(AnswerSettings settings, KnownDataVersion vers
         }
         catch (Exception fault) when (!cancellation.IsCancellationRequested)
         {
-            log.LogWarning(fault, "The version of the data could not be read; answers are made anew meanwhile");
+            // The execution that follows meets the same fault, and that is told.
+            log.LogDebug(fault, "The version of the data could not be read; answers are made anew meanwhile");
             return null;
         }
     }
