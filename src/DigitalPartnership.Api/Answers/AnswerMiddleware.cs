@@ -1,4 +1,5 @@
 using System.Buffers;
+using DigitalPartnership.Telemetry;
 
 namespace DigitalPartnership.Api.Answers;
 
@@ -6,7 +7,7 @@ namespace DigitalPartnership.Api.Answers;
 /// Stands before everything that costs something. A request that has come in before, byte by byte, is answered from memory here; any other
 /// goes on untouched, and where its answer turns out to be one that is kept, it is written here too, past the compression of the others.
 /// </summary>
-internal sealed class AnswerMiddleware(RequestDelegate next, AnswerCache cache)
+internal sealed class AnswerMiddleware(RequestDelegate next, AnswerCache cache, PartnershipMeter meter)
 {
     private const string Path = "/graphql";
     private const int LongestBody = 32 * 1024;
@@ -26,6 +27,7 @@ internal sealed class AnswerMiddleware(RequestDelegate next, AnswerCache cache)
         {
             if (Look(http.Request, edition, out unknown) is { } known)
             {
+                meter.AnswerLookedUp(isHit: true);
                 await AnswerWriting.WriteAsync(http, known);
                 return;
             }

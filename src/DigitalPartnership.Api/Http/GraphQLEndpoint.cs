@@ -112,6 +112,7 @@ internal static class GraphQLEndpoint
                 using var written = answer;
                 return IsForEverybody(result) ? new Answer(written.Written.ToArray(), mediaType) : null;
             }, http.RequestAborted);
+            http.RequestServices.GetRequiredService<PartnershipMeter>().AnswerLookedUp(isHit: result is null && kept is not null);
             if (kept is not null)
             {
                 slot.Form = edition.FormOf(kept, ContentCodings.Choose(http.Request), slot.Request);
