@@ -6,7 +6,6 @@ using System.Text.RegularExpressions;
 using DigitalPartnership.Tests.Exports;
 using DigitalPartnership.Tests.Hosting;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace DigitalPartnership.Tests.Fuzzing;
 

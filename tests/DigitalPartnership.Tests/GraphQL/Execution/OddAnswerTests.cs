@@ -1,6 +1,5 @@
 using DigitalPartnership.Access;
 using DigitalPartnership.GraphQL;
-using GraphQL;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
