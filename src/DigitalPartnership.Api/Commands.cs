@@ -11,19 +11,37 @@ internal static class Commands
     /// <summary>The command that the arguments name, or null where the host is to serve.</summary>
     public static Func<WebApplication, Task<int>>? Find(string[] args) => args switch
     {
+        ["migrate", "--stay", ..] => MigrateAndStay,
         ["migrate", ..] => Migrate,
         ["schema", ..] => PrintSchema,
         _ => null,
     };
 
-    /// <summary>Brings the database to this version's model and imports the published document where it is empty.</summary>
+    /// <summary>Brings the database to this version's model, imports the published document where it is empty, and lets in who else may use it.</summary>
     public static async Task<int> Migrate(WebApplication app)
     {
         await using var scope = app.Services.CreateAsyncScope();
         var (db, time) = (scope.ServiceProvider.GetRequiredService<PartnershipDb>(), scope.ServiceProvider.GetRequiredService<TimeProvider>());
         await db.MigrateAsync(app.Logger, time);
         await db.NoteInstallationAsync(time);
+        await DatabaseUser.GiveAccessAsync(db, DatabaseUser.Read(app.Configuration));
         await scope.ServiceProvider.GetRequiredService<PublishedDocumentImport>().ImportWhereEmptyAsync();
+        return 0;
+    }
+
+    /// <summary>
+    /// Migrates, and then only says so until it is stopped: App Service takes a program that ends for one that has failed. Nothing of the product runs
+    /// meanwhile, for this is the one program that owns the database.
+    /// </summary>
+    private static async Task<int> MigrateAndStay(WebApplication app)
+    {
+        await Migrate(app);
+        var builder = WebApplication.CreateSlimBuilder();
+        if (app.Configuration["urls"] is { } urls)
+            builder.WebHost.UseUrls(urls);
+        await using var done = builder.Build();
+        done.MapGet("/", () => "The database is prepared.");
+        await done.RunAsync();
         return 0;
     }
 
