@@ -63,9 +63,9 @@ var figures = [
 var reports = [
   {
     name: 'jobs-overdue'
-    description: 'A job should have run more than half an hour ago and has not succeeded since.'
+    description: 'A job should have run a quarter of an hour ago and has not succeeded since.'
     severity: 1
-    query: 'AppMetrics | where Name == "partnership.job.lag" | extend Job = tostring(Properties["partnership.job.name"]) | where Max > 1800 | project TimeGenerated, Job, Max'
+    query: 'AppMetrics | where Name == "partnership.job.lag" | extend Job = tostring(Properties["partnership.job.name"]) | where Max > 900 | project TimeGenerated, Job, Max'
     dimension: 'Job'
     threshold: 0
     window: 'PT15M'
@@ -74,7 +74,7 @@ var reports = [
     name: 'mails-failing'
     description: 'Mails are not taken by the mail server.'
     severity: 2
-    query: 'AppMetrics | where Name == "partnership.mails" | extend Outcome = tostring(Properties["partnership.mail.outcome"]) | where Outcome != "Accepted" | mv-expand Mail = range(1, tolong(Sum)) | project TimeGenerated, Outcome'
+    query: 'AppMetrics | where Name == "partnership.mails" | extend Outcome = tostring(Properties["partnership.mail.outcome"]) | where Outcome !~ "ACCEPTED" | mv-expand Mail = range(1, tolong(Sum)) | project TimeGenerated, Outcome'
     dimension: 'Outcome'
     threshold: 5
     window: 'PT1H'

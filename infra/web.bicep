@@ -72,8 +72,10 @@ resource planLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
 
 var hosting = {
   ASPNETCORE_URLS: 'http://+:8080'
-  // App Service ends TLS and says in headers who asked.
-  ASPNETCORE_FORWARDEDHEADERS_ENABLED: 'true'
+  // App Service ends TLS and says in headers who asked; nothing but its front ends reaches the program.
+  Proxies__Networks__0: '0.0.0.0/0'
+  Proxies__Networks__1: '::/0'
+  Proxies__Hops: '1'
   SCM_DO_BUILD_DURING_DEPLOYMENT: 'false'
   // Azure's timers run the jobs; whatever runs them sends mails, so only one may.
   Jobs__Runner: 'Functions'

@@ -16,6 +16,8 @@ public sealed partial class SettingsTests
         "ConnectionStrings:Sqlite",
         // There is a mail server; the plain installation has the folder instead.
         "Mail:PickupFolder",
+        // Azure Monitor is told.
+        "OTEL_EXPORTER_OTLP_ENDPOINT",
         // Only what prepares the database reads them.
         "Database:Users:0:Name", "Database:Users:0:ClientId",
     ];
@@ -36,7 +38,7 @@ public sealed partial class SettingsTests
     {
         var (api, jobs) = (Bicep.Full.Value.Settings("api"), Bicep.Full.Value.Settings("jobs"));
 
-        string[] ofWebAlone = ["ASPNETCORE_", "SCM_", "Jobs__Runner", "Cors__", "Authentication__", "ConnectionStrings__"];
+        string[] ofWebAlone = ["ASPNETCORE_", "SCM_", "Jobs__Runner", "Proxies__", "Cors__", "Authentication__", "ConnectionStrings__"];
         Assert.Empty(api.Where(setting => !ofWebAlone.Any(start => setting.Key.StartsWith(start, StringComparison.Ordinal))).Except(jobs));
     }
 
@@ -133,6 +135,7 @@ public sealed partial class SettingsTests
     {
         "<Job>Schedule" => Timetable.Jobs.Select(job => job.Setting),
         "urls" => ["ASPNETCORE_URLS"],
+        "Proxies:Networks" => ["Proxies__Networks__0", "Proxies__Networks__1"],
         "Cors:Origins" => ["Cors__Origins__0", "Cors__Origins__1"],
         "Authentication:Schemes:Bearer" => ["Authentication__Schemes__Bearer__Authority", "Authentication__Schemes__Bearer__ValidAudiences__0"],
         _ => [key.Replace(":", "__")],
