@@ -22,8 +22,8 @@ public sealed partial class SettingsTests
         "Database:Users:0:Name", "Database:Users:0:ClientId",
     ];
 
-    // What code reads that is nobody's to set: the Functions host says its port, and the port of a container is another way to say `urls`.
-    private static readonly string[] Internal = ["FUNCTIONS_CUSTOMHANDLER_PORT", "http_ports"];
+    // What code reads that is nobody's to set: the Functions host says its port, and ports alone are other ways to say `urls`.
+    private static readonly string[] Internal = ["FUNCTIONS_CUSTOMHANDLER_PORT", "http_ports", "https_port", "https_ports"];
 
     [LinuxFact]
     public void The_API_gets_every_setting_that_the_README_tells_of()
