@@ -44,7 +44,7 @@ public static class PersonalDataQueries
         var partnerKeys = offices.Select(office => office.OrganisationId).Distinct().ToList();
         var partners = await db.Organisations.Where(row => partnerKeys.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Name);
         var callers = offices.Select(office => office.CallerId).OfType<string>().Distinct().ToList();
-        var changes = await db.AuditEntries.Where(entry => callers.Contains(entry.Caller)).OrderBy(entry => entry.Id).Select(entry => new { entry.At, entry.Action }).ToListAsync();
+        var changes = await db.AuditEntries.Where(entry => EF.MultipleParameters(callers).Contains(entry.Caller)).OrderBy(entry => entry.Id).Select(entry => new { entry.At, entry.Action }).ToListAsync();
         var keys = offices.Select(office => office.Id).ToList();
         var further = new Dictionary<string, IReadOnlyList<object>>();
         foreach (var kind in records)

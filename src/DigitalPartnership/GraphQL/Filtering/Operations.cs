@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using GraphQL.Types;
+using Microsoft.EntityFrameworkCore;
 
 namespace DigitalPartnership.GraphQL;
 
@@ -52,7 +53,11 @@ internal static class Operations
             var list = (System.Collections.IList)Activator.CreateInstance(known)!;
             foreach (var value in values.Where(value => value is not null))
                 list.Add(Folded(value));
-            Expression condition = Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [column.Type], Expressions.Parameter(list, known), column);
+            var among = Expressions.Parameter(list, known);
+            // On SQL Server a list in one parameter has the collation of the database, folded columns have one of their own, and it refuses to compare the two.
+            if (column.Type == typeof(string))
+                among = Expression.Call(typeof(EFExtensions), nameof(EFExtensions.MultipleParameters), [known], among);
+            Expression condition = Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [column.Type], among, column);
             return values.Contains(null) ? Expression.OrElse(Expression.Equal(column, Operand(null)), condition) : condition;
         }
 
