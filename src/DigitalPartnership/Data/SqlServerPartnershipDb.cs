@@ -14,10 +14,11 @@ public sealed class SqlServerPartnershipDb(DbContextOptions<SqlServerPartnership
     {
         base.OnModelCreating(modelBuilder);
 
-        // Folded columns are compared by code point, so that both databases sort and page alike.
+        // Folded columns are compared by code point, so that both databases sort and page alike; and so are the ids of sign-ins, of which two that differ in case
+        // are two people.
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(type => type.GetProperties()))
         {
-            if (property.ClrType == typeof(string) && property.Name.EndsWith("Key", StringComparison.Ordinal))
+            if (property.ClrType == typeof(string) && (property.Name.EndsWith("Key", StringComparison.Ordinal) || property.Name is "Caller" or "CallerId"))
                 property.SetCollation("Latin1_General_100_BIN2");
         }
     }
