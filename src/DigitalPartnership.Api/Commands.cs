@@ -1,4 +1,5 @@
 using DigitalPartnership.Data;
+using DigitalPartnership.Data.Copying;
 using DigitalPartnership.PublishedDocument;
 using DigitalPartnership.Scheduling;
 using GraphQL.Types;
@@ -13,19 +14,34 @@ internal static class Commands
     {
         ["migrate", "--stay", ..] => MigrateAndStay,
         ["migrate", ..] => Migrate,
+        ["copy-database", ..] => CopyDatabase,
         ["schema", ..] => PrintSchema,
         _ => null,
     };
 
-    /// <summary>Brings the database to this version's model, imports the published document where it is empty, and lets in who else may use it.</summary>
-    public static async Task<int> Migrate(WebApplication app)
+    /// <summary>SQLite migrates itself at start; a server is migrated by the deployment, once.</summary>
+    public static async Task PrepareDatabaseAsync(this WebApplication app)
     {
         await using var scope = app.Services.CreateAsyncScope();
-        var (db, time) = (scope.ServiceProvider.GetRequiredService<PartnershipDb>(), scope.ServiceProvider.GetRequiredService<TimeProvider>());
-        await db.MigrateAsync(app.Logger, time);
+        if (scope.ServiceProvider.GetRequiredService<PartnershipDb>() is SqlitePartnershipDb)
+            await MigrateAsync(scope.ServiceProvider, app.Logger);
+    }
+
+    /// <summary>Brings the database to this version's model and imports the published document where it is empty.</summary>
+    public static async Task MigrateAsync(IServiceProvider scope, ILogger logger)
+    {
+        var (db, time) = (scope.GetRequiredService<PartnershipDb>(), scope.GetRequiredService<TimeProvider>());
+        await db.MigrateAsync(logger, time);
         await db.NoteInstallationAsync(time);
-        await DatabaseUser.GiveAccessAsync(db, DatabaseUser.Read(app.Configuration));
-        await scope.ServiceProvider.GetRequiredService<PublishedDocumentImport>().ImportWhereEmptyAsync();
+        await scope.GetRequiredService<PublishedDocumentImport>().ImportWhereEmptyAsync();
+    }
+
+    /// <summary>Migrates, and lets in who else may use the database.</summary>
+    private static async Task<int> Migrate(WebApplication app)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        await MigrateAsync(scope.ServiceProvider, app.Logger);
+        await DatabaseUser.GiveAccessAsync(scope.ServiceProvider.GetRequiredService<PartnershipDb>(), DatabaseUser.Read(app.Configuration));
         return 0;
     }
 
@@ -45,12 +61,19 @@ internal static class Commands
         return 0;
     }
 
-    /// <summary>SQLite migrates itself at start; a server is migrated by the deployment, once.</summary>
-    public static async Task PrepareDatabaseAsync(this WebApplication app)
+    private static async Task<int> CopyDatabase(WebApplication app)
     {
-        await using var scope = app.Services.CreateAsyncScope();
-        if (scope.ServiceProvider.GetRequiredService<PartnershipDb>() is SqlitePartnershipDb)
-            await Migrate(app);
+        try
+        {
+            await using var copy = DatabaseCopy.Prepare(app.Services, Console.WriteLine);
+            await copy.RunAsync(app.Logger, app.Services.GetRequiredService<TimeProvider>());
+            return 0;
+        }
+        catch (CopyRefusal refusal)
+        {
+            await Console.Error.WriteLineAsync(refusal.Message);
+            return refusal.ExitCode;
+        }
     }
 
     private static Task<int> PrintSchema(WebApplication app)

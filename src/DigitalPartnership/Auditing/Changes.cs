@@ -6,7 +6,6 @@ using DigitalPartnership.Data;
 using DigitalPartnership.Dates;
 using DigitalPartnership.GraphQL;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DigitalPartnership.Auditing;
@@ -36,9 +35,7 @@ public sealed class Changes(PartnershipDb db, Caller caller, TimeProvider time, 
     {
         try
         {
-            var (made, warnings) = await db.Database.CreateExecutionStrategy().ExecuteAsync(() =>
-                db.WriteAsync(transaction => MakeOnceAsync(input, make, JsonNamingPolicy.CamelCase.ConvertName(mutation), transaction)));
-            db.ChangeTracker.Clear();
+            var (made, warnings) = await TransactAsync(() => MakeOnceAsync(input, make, JsonNamingPolicy.CamelCase.ConvertName(mutation)));
             foreach (var loader in services.GetServices<ILoader>())
                 loader.Forget();
             var payload = await answer(made);
@@ -76,27 +73,35 @@ public sealed class Changes(PartnershipDb db, Caller caller, TimeProvider time, 
         {
             try
             {
-                await db.Database.CreateExecutionStrategy().ExecuteAsync(() => db.WriteAsync(transaction => MakeOnceAsync<bool>(null, async change =>
+                await TransactAsync(() => MakeOnceAsync<bool>(null, async change =>
                 {
                     await make(change);
                     return () => true;
-                }, action, transaction, by)));
+                }, action, by));
                 return;
             }
             catch (DbUpdateException fault) when (attempt < Attempts && (fault is DbUpdateConcurrencyException || fault.IsDuplicateKey()))
             {
             }
-            finally
-            {
-                db.ChangeTracker.Clear();
-            }
+        }
+    }
+
+    private async Task<T> TransactAsync<T>(Func<Task<T>> make)
+    {
+        try
+        {
+            return await db.TransactAsync(make);
+        }
+        finally
+        {
+            // Also where nobody knows whether it was committed.
+            version.Forget();
         }
     }
 
     private async Task<(TMade Made, IReadOnlyList<Warning> Warnings)> MakeOnceAsync<TMade>(
-        MutationInput? input, Func<Change, Task<Func<TMade>>> make, string mutation, IDbContextTransaction transaction, string? by = null)
+        MutationInput? input, Func<Change, Task<Func<TMade>>> make, string mutation, string? by = null)
     {
-        db.ChangeTracker.Clear();
         var now = time.GetUtcNow().UtcDateTime;
         var memory = await RememberAsync(input, mutation, now);
         if (memory is { Answer.Length: > 0 })
@@ -122,15 +127,6 @@ public sealed class Changes(PartnershipDb db, Caller caller, TimeProvider time, 
         if (memory is not null)
             memory.Answer = JsonSerializer.Serialize(new Answered<TMade>(made(), [.. change.Warnings.Select(warning => new Warned(warning.Code, warning.Message))]));
         await db.SaveChangesAsync();
-        try
-        {
-            await transaction.CommitAsync();
-        }
-        finally
-        {
-            // Also where nobody knows whether it was committed.
-            version.Forget();
-        }
         return (made(), change.Warnings);
     }
 

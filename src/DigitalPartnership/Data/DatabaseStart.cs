@@ -9,8 +9,12 @@ public static class DatabaseStart
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
     private const int Patience = 120;
 
+    // Azure SQL and a database that EF has created have it; on one that somebody made beforehand, readers and writers would wait for each other.
+    internal const string ReadersThatPass = "SELECT CAST(is_read_committed_snapshot_on AS int) AS Value FROM sys.databases WHERE database_id = DB_ID()";
+    internal const string LetReadersPass = "ALTER DATABASE CURRENT SET READ_COMMITTED_SNAPSHOT ON WITH ROLLBACK IMMEDIATE";
+
     /// <summary>
-    /// Applies the migrations that are pending. On SQLite a process that was killed while migrating leaves a row in
+    /// Applies the migrations that are pending, and lets readers on a server pass writers. On SQLite a process that was killed while migrating leaves a row in
     /// <c>__EFMigrationsLock</c>, and every later start would wait for it without end: this one says so and gives up.
     /// </summary>
     /// <exception cref="InvalidOperationException">Another process is migrating, or one was killed while it did.</exception>
@@ -19,13 +23,18 @@ public static class DatabaseStart
         if (db is SqlitePartnershipDb)
             SqliteFile.Make(db.Database.GetConnectionString()!);
         var pending = (await db.Database.GetPendingMigrationsAsync(cancellation)).ToList();
-        if (pending.Count == 0)
-            return;
-
-        if (db is SqlitePartnershipDb)
-            await WaitForMigrationLockAsync(db, time, cancellation);
-        logger.LogInformation("Applying {Count} database migrations, the last of them {Migration}", pending.Count, pending[^1]);
-        await db.Database.MigrateAsync(cancellation);
+        if (pending.Count > 0)
+        {
+            if (db is SqlitePartnershipDb)
+                await WaitForMigrationLockAsync(db, time, cancellation);
+            logger.LogInformation("Applying {Count} database migrations, the last of them {Migration}", pending.Count, pending[^1]);
+            await db.Database.MigrateAsync(cancellation);
+        }
+        if (db is SqlServerPartnershipDb && await db.Database.SqlQueryRaw<int>(ReadersThatPass).SingleAsync(cancellation) == 0)
+        {
+            logger.LogInformation("Letting readers of this database pass its writers, as on Azure SQL; open transactions are ended");
+            await db.Database.ExecuteSqlRawAsync(LetReadersPass, cancellation);
+        }
     }
 
     private static async Task WaitForMigrationLockAsync(PartnershipDb db, TimeProvider time, CancellationToken cancellation)

@@ -20,10 +20,5 @@ public static class Retention
     public static async Task<int> PurgeAsync<T>(this PartnershipDb db, IQueryable<T> rows, bool isDryRun, CancellationToken cancellation) where T : class =>
         isDryRun
             ? await rows.CountAsync(cancellation)
-            : await db.Database.CreateExecutionStrategy().ExecuteAsync(() => db.WriteAsync(async transaction =>
-            {
-                var deleted = await rows.ExecuteDeleteAsync(cancellation);
-                await transaction.CommitAsync(cancellation);
-                return deleted;
-            }, cancellation));
+            : await db.TransactAsync(() => rows.ExecuteDeleteAsync(cancellation), cancellation: cancellation);
 }

@@ -56,6 +56,9 @@ public sealed class PersonalLink : IAudited
         return (new PersonalLink { Purpose = purpose, TokenHash = Hash(token), LiaisonId = liaison, SubjectKey = subject, ExpiresAt = expiresAt }, token);
     }
 
+    /// <summary>The same link as a record that is not in the database yet.</summary>
+    internal PersonalLink Unsaved() => new() { Purpose = Purpose, TokenHash = TokenHash, LiaisonId = LiaisonId, SubjectKey = SubjectKey, ExpiresAt = ExpiresAt, RevokedAt = RevokedAt };
+
     /// <summary>The hash of a token.</summary>
     public static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(token)));
 }

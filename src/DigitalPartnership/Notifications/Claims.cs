@@ -43,7 +43,7 @@ public sealed class Claims(PartnershipDb db, MailSettings mail, TimeProvider tim
             return new Claim(claim, []);
         var keys = due.Select(row => row.Id).ToList();
         var leftBehind = due.Where(row => row.State is NotificationState.Sending).Select(row => row.Id).ToHashSet();
-        var rows = await db.Database.CreateExecutionStrategy().ExecuteAsync(() => db.WriteAsync(async transaction =>
+        var rows = await db.TransactAsync(async () =>
         {
             // Another may have been faster: what is no longer free is not touched.
             await Due(now).Where(row => keys.Contains(row.Id)).ExecuteUpdateAsync(row => row
@@ -60,10 +60,8 @@ public sealed class Claims(PartnershipDb db, MailSettings mail, TimeProvider tim
                 Detail = "Whoever was sending it stopped in between; the server may have taken it already.",
             }));
             await db.SaveChangesAsync(cancellation);
-            await transaction.CommitAsync(cancellation);
-            db.ChangeTracker.Clear();
             return mine;
-        }, cancellation));
+        }, cancellation: cancellation);
         return rows.Count > 0 ? new Claim(claim, rows) : null;
     }
 
@@ -78,13 +76,12 @@ public sealed class Claims(PartnershipDb db, MailSettings mail, TimeProvider tim
         var distant = db.Notifications.Where(row => row.State == NotificationState.Planned && row.NextAttemptAt > latest);
         if (!await ahead.Select(row => row.Id).Concat(distant.Select(row => row.Id)).AnyAsync(cancellation))
             return;
-        await db.Database.CreateExecutionStrategy().ExecuteAsync(() => db.WriteAsync(async transaction =>
+        await db.TransactAsync(async () =>
         {
             await ahead.ExecuteUpdateAsync(row => row.SetProperty(value => value.ClaimedUntil, claimed).SetProperty(value => value.Version, Guid.NewGuid()), cancellation);
             await distant.ExecuteUpdateAsync(row => row.SetProperty(value => value.NextAttemptAt, now).SetProperty(value => value.Version, Guid.NewGuid()), cancellation);
-            await transaction.CommitAsync(cancellation);
             return true;
-        }, cancellation));
+        }, cancellation: cancellation);
     }
 
     /// <summary>Gives back what was not tried.</summary>
@@ -93,16 +90,11 @@ public sealed class Claims(PartnershipDb db, MailSettings mail, TimeProvider tim
         if (rows.Count == 0)
             return Task.CompletedTask;
         var keys = rows.Select(row => row.Id).ToList();
-        return db.Database.CreateExecutionStrategy().ExecuteAsync(() => db.WriteAsync(async transaction =>
-        {
-            await db.Notifications.Where(row => row.ClaimId == claim && keys.Contains(row.Id)).ExecuteUpdateAsync(row => row
-                .SetProperty(value => value.State, NotificationState.Planned)
-                .SetProperty(value => value.ClaimId, (Guid?)null)
-                .SetProperty(value => value.ClaimedUntil, (DateTime?)null)
-                .SetProperty(value => value.Version, Guid.NewGuid()));
-            await transaction.CommitAsync();
-            return keys.Count;
-        }));
+        return db.TransactAsync(() => db.Notifications.Where(row => row.ClaimId == claim && keys.Contains(row.Id)).ExecuteUpdateAsync(row => row
+            .SetProperty(value => value.State, NotificationState.Planned)
+            .SetProperty(value => value.ClaimId, (Guid?)null)
+            .SetProperty(value => value.ClaimedUntil, (DateTime?)null)
+            .SetProperty(value => value.Version, Guid.NewGuid())));
     }
 
     private IQueryable<Notification> Due(DateTime now) => db.Notifications.Where(row =>

@@ -154,15 +154,12 @@ public sealed class Composition(PartnershipDb db, IEnumerable<INotice> notices, 
     {
         if (desk.Links.Count == 0)
             return;
-        await db.Database.CreateExecutionStrategy().ExecuteAsync(() => db.WriteAsync(async transaction =>
+        await db.TransactAsync(() =>
         {
-            db.ChangeTracker.Clear();
-            db.AddRange(desk.Links);
-            await db.SaveChangesAsync(cancellation);
-            await transaction.CommitAsync(cancellation);
-            db.ChangeTracker.Clear();
-            return true;
-        }, cancellation));
+            // A link that has got its key in a try that failed would be refused in the next one: the server gives keys itself.
+            db.AddRange(desk.Links.Select(link => link.Unsaved()));
+            return db.SaveChangesAsync(cancellation);
+        }, cancellation: cancellation);
     }
 
     /// <summary>Tells texts apart by which object they are: to compare what they say would take longer than to render them.</summary>

@@ -11,22 +11,24 @@ namespace DigitalPartnership.Notifications;
 /// <summary>Writes into the ledger what came of mails.</summary>
 public sealed class DeliveryRecord(PartnershipDb db, Changes changes)
 {
+    private const string Accepted = "ACCEPTED";
+
     private static readonly TimeSpan Precedence = TimeSpan.FromSeconds(30);
 
     /// <summary>Records that the server has taken mails of one claim.</summary>
-    public Task SentAsync(IReadOnlyList<Attempted> mails) => WriteAsync(async () =>
+    public Task SentAsync(IReadOnlyList<Attempted> mails) => db.TransactAsync(async () =>
     {
         // In two statements past the change tracker, since this comes between all the mails of a long run.
         var values = new List<object> { mails[^1].At, Guid.NewGuid(), mails[0].Row.ClaimId! };
         values.AddRange(mails.SelectMany(mail => new object[] { mail.Row.Id, mail.At }));
         var keys = Enumerable.Range(0, mails.Count).Select(number => $"{{{3 + 2 * number}}}");
-        var attempts = Enumerable.Range(0, mails.Count).Select(number => $"({{{3 + 2 * number}}}, {{{4 + 2 * number}}}, 'ACCEPTED')");
-        await db.Database.ExecuteSqlAsync(FormattableStringFactory.Create($$"""
+        var attempts = Enumerable.Range(0, mails.Count).Select(number => $"({{{3 + 2 * number}}}, {{{4 + 2 * number}}}, '{Accepted}')");
+        return await db.Database.ExecuteSqlAsync(FormattableStringFactory.Create($$"""
             UPDATE Notifications SET State = 'Sent', SentAt = {0}, Tries = Tries + 1, ClaimId = NULL, ClaimedUntil = NULL, Version = {1}
             WHERE ClaimId = {2} AND Id IN ({{string.Join(", ", keys)}});
             INSERT INTO NotificationAttempts (NotificationId, At, Outcome) VALUES {{string.Join(", ", attempts)}};
             """, [.. values]));
-    });
+    }, () => db.NotificationAttempts.AnyAsync(row => row.NotificationId == mails[0].Row.Id && row.At == mails[0].At && row.Outcome == Accepted));
 
     /// <summary>Records that nothing was to be sent.</summary>
     public Task SkippedAsync(Notification notification, string reason) => UpdateAsync(notification, row => row.Skip(reason));
@@ -116,15 +118,11 @@ public sealed class DeliveryRecord(PartnershipDb db, Changes changes)
             update(row);
     });
 
-    private Task WriteAsync(Func<Task> work) => db.Database.CreateExecutionStrategy().ExecuteAsync(() => db.WriteAsync(async transaction =>
+    private Task WriteAsync(Func<Task> work) => db.TransactAsync(async () =>
     {
-        db.ChangeTracker.Clear();
         await work();
-        await db.SaveChangesAsync();
-        await transaction.CommitAsync();
-        db.ChangeTracker.Clear();
-        return true;
-    }));
+        return await db.SaveChangesAsync();
+    });
 }
 
 /// <summary>What came of sending one mail.</summary>

@@ -29,12 +29,10 @@ public sealed class PublishedDocumentImport(PartnershipDb db, WorkplanImport wor
 
     /// <summary>Imports the document where the database holds no organisation yet.</summary>
     public Task ImportWhereEmptyAsync(CancellationToken cancellation = default) =>
-        db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+        db.TransactAsync(async () =>
         {
-            db.ChangeTracker.Clear();
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
             if (await db.Organisations.AnyAsync(cancellation))
-                return;
+                return false;
 
             var file = JsonSerializer.Deserialize<OrganisationsFile>(Read("organisations.json"), Json)!;
             await AddOrganisationsAsync(file, cancellation);
@@ -44,9 +42,9 @@ public sealed class PublishedDocumentImport(PartnershipDb db, WorkplanImport wor
             await workplans.AddAsync(report, cancellation);
             await db.SaveChangesAsync(cancellation);
             await db.RaiseDataVersionAsync(cancellation);
-            await transaction.CommitAsync(cancellation);
             logger.LogInformation("Imported the published document: {Organisations} organisations and {Activities} activities", file.Organisations.Count, report.Rows.Count);
-        });
+            return true;
+        }, cancellation: cancellation);
 
     private async Task AddOrganisationsAsync(OrganisationsFile file, CancellationToken cancellation)
     {

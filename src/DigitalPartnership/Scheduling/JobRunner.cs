@@ -149,13 +149,11 @@ public sealed class JobRunner(IServiceScopeFactory scopes, TimeProvider time, Pa
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PartnershipDb>();
-        return await db.Database.CreateExecutionStrategy().ExecuteAsync(() => db.WriteAsync(async transaction =>
+        return await db.TransactAsync(async () =>
         {
-            db.ChangeTracker.Clear();
             var written = await write(db);
             await db.SaveChangesAsync(cancellation);
-            await transaction.CommitAsync(cancellation);
             return written;
-        }, cancellation));
+        }, cancellation: cancellation);
     }
 }

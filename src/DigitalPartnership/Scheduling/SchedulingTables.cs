@@ -57,22 +57,15 @@ public static class SchedulingTables
             return;
         try
         {
-            await db.Database.CreateExecutionStrategy().ExecuteAsync(() => db.WriteAsync(async transaction =>
+            await db.TransactAsync(() =>
             {
-                db.ChangeTracker.Clear();
                 db.Add(new Installation { At = time.GetUtcNow().UtcDateTime });
-                var written = await db.SaveChangesAsync(cancellation);
-                await transaction.CommitAsync(cancellation);
-                return written;
-            }, cancellation));
+                return db.SaveChangesAsync(cancellation);
+            }, cancellation: cancellation);
         }
         catch (DbUpdateException fault) when (fault.IsDuplicateKey())
         {
             // Another instance that started at the same time was faster.
-        }
-        finally
-        {
-            db.ChangeTracker.Clear();
         }
     }
 }
