@@ -55,6 +55,62 @@ internal sealed class SchemaWalk
                select ($"{way.Key}.{Name(field)}", Wrap(way.Value, Call(way.Key, field)));
     }
 
+    /// <summary>
+    /// A document for every condition by which a list can be narrowed, and two for every order that it can have: from the start and behind a cursor. Lists of the
+    /// root have every operation on every field, those inside records one of them.
+    /// </summary>
+    public IEnumerable<string> Lists(Func<string, string> sample, string cursorOf)
+    {
+        foreach (var (type, way) in Ways())
+        {
+            foreach (var field in Fields(type))
+            {
+                var arguments = field.GetProperty("args").EnumerateArray().ToDictionary(Name, argument => TypeName(argument.GetProperty("type")));
+                if (arguments.TryGetValue("where", out var where) && _types.ContainsKey(where) && Kind(where) == "INPUT_OBJECT")
+                {
+                    foreach (var condition in Conditions(where, sample, depth: type == "Query" ? 2 : 1).Take(type == "Query" ? int.MaxValue : 1))
+                        yield return Wrap(way, List(type, field, $"where: {condition}"));
+                }
+                if (arguments.TryGetValue("order", out var order) && arguments.ContainsKey("after"))
+                {
+                    foreach (var by in _types[order].GetProperty("inputFields").EnumerateArray().Select(Name).Take(type == "Query" ? int.MaxValue : 1))
+                    {
+                        yield return Wrap(way, List(type, field, $"first: 2, order: [{{ {by}: DESC }}]", cursorOf));
+                        yield return Wrap(way, List(type, field, $"last: 2, order: [{{ {by}: ASC }}]", cursorOf));
+                    }
+                }
+            }
+        }
+    }
+
+    private IEnumerable<string> Conditions(string type, Func<string, string> sample, int depth)
+    {
+        foreach (var field in _types[type].GetProperty("inputFields").EnumerateArray())
+        {
+            var (name, of) = (Name(field), TypeName(field.GetProperty("type")));
+            if (name is "and" or "or")
+                continue;
+            if (Kind(of) != "INPUT_OBJECT")
+                yield return $"{{ {name}: {(IsList(field.GetProperty("type")) ? $"[{Sample(of, sample)}]" : Sample(of, sample))} }}";
+            else if (depth > 0)
+            {
+                // What belongs to several records is asked for with one operation for each way to belong.
+                var inner = Conditions(of, sample, depth - 1);
+                foreach (var condition in name is "some" or "none" or "all" ? inner.Take(1) : inner)
+                    yield return $"{{ {name}: {condition} }}";
+            }
+        }
+    }
+
+    private string Sample(string type, Func<string, string> sample) => Kind(type) == "ENUM" ? Name(_types[type].GetProperty("enumValues")[0]) : sample(type);
+
+    private string List(string type, JsonElement field, string narrowed, string? selection = null) =>
+        Name(field) + Arguments(type, field, narrowed) + (TypeName(field.GetProperty("type")).EndsWith("Connection", StringComparison.Ordinal)
+            ? $" {{ totalCount nodes {{ __typename }} {selection} }}"
+            : " { __typename }");
+
+    private static bool IsList(JsonElement type) => type.GetProperty("kind").GetString() == "LIST" || type.GetProperty("ofType").ValueKind is JsonValueKind.Object && IsList(type.GetProperty("ofType"));
+
     /// <summary>A document for every type, which asks for nothing but a record of it.</summary>
     public IEnumerable<(string Type, string Document)> Types() => Ways().Select(way => (way.Key, Wrap(way.Value, "__typename")));
 
@@ -106,12 +162,13 @@ internal sealed class SchemaWalk
     private string Call(string type, JsonElement field) =>
         Name(field) + Arguments(type, field) + (Kind(TypeName(field.GetProperty("type"))) is "SCALAR" or "ENUM" ? "" : " { __typename }");
 
-    private string Arguments(string type, JsonElement field)
+    private string Arguments(string type, JsonElement field, string? more = null)
     {
         var given = field.GetProperty("args").EnumerateArray()
             .Select(argument => (Name: Name(argument), Value: _argument($"{type}.{Name(field)}", Name(argument)), IsNeeded: argument.GetProperty("type").GetProperty("kind").GetString() == "NON_NULL" && argument.GetProperty("defaultValue").ValueKind is JsonValueKind.Null))
             .Where(argument => argument.Value is not null || argument.IsNeeded)
             .Select(argument => $"{argument.Name}: {argument.Value ?? throw new InvalidOperationException($"{type}.{Name(field)} needs a value for {argument.Name}.")}")
+            .Concat(more is null ? [] : [more])
             .ToList();
         return given.Count > 0 ? $"({string.Join(", ", given)})" : "";
     }

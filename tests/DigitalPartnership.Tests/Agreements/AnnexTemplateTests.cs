@@ -22,7 +22,7 @@ public sealed class AnnexTemplateTests : IDisposable
         Save("annex-fr.docx", WordFile.Of(WordFile.WithField("language")));
         using var host = With("annex-{language}.docx");
         await host.DesignateAsync("icc", "a@annex.example", name: "Liaison A");
-        host.ChangeDatabase("UPDATE Liaisons SET Name = 'Liaison' || char(1) || ' A'");
+        host.ChangeDatabase("UPDATE Liaisons SET Name = @p0", "Liaison\u0001 A");
 
         var english = await ContentAsync(host, "EN");
 

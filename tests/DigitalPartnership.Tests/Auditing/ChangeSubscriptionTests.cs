@@ -13,7 +13,7 @@ public sealed class ChangeSubscriptionTests
     public async Task A_follower_on_one_instance_is_told_what_happens_on_another()
     {
         using var host = new ApiHost();
-        using var other = ApiHost.With(("ConnectionStrings:Sqlite", $"Data Source={host.DatabaseFile}"));
+        using var other = ApiHost.On(host);
         var id = (await host.AskAsync("{ partner(slug: \"icc\") { id } }")).GetProperty("partner").GetProperty("id").GetString();
         await using var events = await FollowAsync(other, "subscription { changes { kind summary(language: FR) cursor subject { ... on Partner { slug summary } } } }");
 

@@ -9,12 +9,12 @@ public sealed class DatabaseStartTests
 {
     private const string Everything = "{ partners { totalCount } organisations { totalCount } activities { totalCount } workplans { period } }";
 
-    [Fact]
+    [SqliteFact]
     public async Task Two_hosts_that_start_at_once_on_one_empty_file_both_serve_and_the_data_is_there_once()
     {
         using var published = new ApiHost();
         using var one = ApiHost.OnEmptyFolder();
-        using var other = On(one.DatabaseFile);
+        using var other = ApiHost.On(one);
 
         await Task.WhenAll(StartAsync(one), StartAsync(other));
 
@@ -23,7 +23,7 @@ public sealed class DatabaseStartTests
         Assert.Equal(expected, (await other.AskAsync(Everything)).GetRawText());
     }
 
-    [Fact]
+    [SqliteFact]
     public async Task A_start_that_was_killed_while_it_imported_is_made_up_for_by_the_next()
     {
         using var published = new ApiHost();
@@ -47,7 +47,7 @@ public sealed class DatabaseStartTests
         Assert.Equal((await published.AskAsync(Everything)).GetRawText(), (await next.AskAsync(Everything)).GetRawText());
     }
 
-    [Fact]
+    [SqliteFact]
     public async Task A_lock_that_a_killed_migration_left_behind_ends_the_start_with_what_to_do()
     {
         using var host = ApiHost.OnEmptyFolder();
@@ -58,7 +58,7 @@ public sealed class DatabaseStartTests
         Assert.Contains("DELETE FROM __EFMigrationsLock;", refused.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [SqliteFact]
     public async Task A_lock_left_behind_does_no_harm_where_nothing_is_to_be_migrated()
     {
         using var host = new ApiHost();
@@ -67,7 +67,7 @@ public sealed class DatabaseStartTests
         Assert.Equal(29, (await host.AskAsync("{ partners { totalCount } }")).GetProperty("partners").GetProperty("totalCount").GetInt32());
     }
 
-    [Fact]
+    [SqliteFact]
     public async Task A_file_that_was_restored_without_a_write_ahead_log_is_served_with_one()
     {
         using var host = new ApiHost();
@@ -76,8 +76,6 @@ public sealed class DatabaseStartTests
         Assert.Equal(29, (await host.AskAsync("{ partners { totalCount } }")).GetProperty("partners").GetProperty("totalCount").GetInt32());
         Assert.Equal("wal", Execute(host.DatabaseFile, "PRAGMA journal_mode"));
     }
-
-    private static ApiHost On(string file) => ApiHost.With(("ConnectionStrings:Sqlite", $"Data Source={file}"));
 
     /// <summary>Starts a host while its clock runs a hundred times as fast as ours.</summary>
     private static async Task StartAsync(ApiHost host)

@@ -1,4 +1,3 @@
-using System.Text;
 using DigitalPartnership.Tests.Hosting;
 
 namespace DigitalPartnership.Tests.Exports;
@@ -17,8 +16,7 @@ public sealed class FormulaTests
     public async Task No_cell_can_be_taken_for_a_formula(string summary)
     {
         using var host = new ApiHost();
-        var hex = Convert.ToHexString(Encoding.UTF8.GetBytes(summary));
-        host.ChangeDatabase($"UPDATE Activities SET Summary = CAST(X'{hex}' AS TEXT), Title = CAST(X'{hex}' AS TEXT), ParticipantsAsPrinted = CAST(X'{hex}' AS TEXT) WHERE Row = 1");
+        host.ChangeDatabase("UPDATE Activities SET Summary = @p0, Title = @p0, ParticipantsAsPrinted = @p0 WHERE Row = 1", summary);
 
         var (header, rows) = await host.CsvAsync("activities.csv");
         var row = rows.Single(row => row[Array.IndexOf(header, "row")] == "1");

@@ -43,7 +43,7 @@ internal sealed class FunctionsHost(ApiHost database, ScriptedJob.Script? script
     {
         builder.UseSetting("hostBuilder:reloadConfigOnChange", "false");
         builder.UseSetting("FUNCTIONS_CUSTOMHANDLER_PORT", "0");
-        builder.UseSetting("ConnectionStrings:Sqlite", $"Data Source={database.DatabaseFile}");
+        builder.UseSetting(database.Database.Setting.Key, database.Database.Setting.Value);
         foreach (var (key, value) in Settings)
             builder.UseSetting(key, value);
         builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Logs));

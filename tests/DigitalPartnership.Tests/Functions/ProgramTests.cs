@@ -79,7 +79,7 @@ public sealed class ProgramTests
     {
         var start = new ProcessStartInfo("dotnet", [typeof(functions::Program).Assembly.Location]) { RedirectStandardError = true };
         start.Environment["FUNCTIONS_CUSTOMHANDLER_PORT"] = $"{port}";
-        start.Environment["ConnectionStrings__Sqlite"] = $"Data Source={database.DatabaseFile}";
+        start.Environment[database.Database.Setting.Key.Replace(":", "__")] = database.Database.Setting.Value;
         start.Environment["Logging__LogLevel__Default"] = "None";
         foreach (var (name, value) in settings)
             start.Environment[name] = value;

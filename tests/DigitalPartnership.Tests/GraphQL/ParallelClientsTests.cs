@@ -1,5 +1,4 @@
 using DigitalPartnership.Tests.Hosting;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace DigitalPartnership.Tests.GraphQL;
@@ -32,10 +31,10 @@ public sealed class ParallelClientsTests(ApiHost host) : IClassFixture<ApiHost>
     public async Task Readers_go_on_while_somebody_writes()
     {
         var before = (await host.AskAsync(Queries[0])).GetRawText();
-        await using var writer = new SqliteConnection($"Data Source={host.DatabaseFile}");
-        await writer.OpenAsync();
+        await using var writer = host.Database.Open();
         await using var transaction = await writer.BeginTransactionAsync();
         await using var command = writer.CreateCommand();
+        command.Transaction = transaction;
         command.CommandText = "UPDATE Organisations SET Name = 'Not yet committed', NameKey = 'not yet committed'";
         Assert.True(await command.ExecuteNonQueryAsync() > 0);
 

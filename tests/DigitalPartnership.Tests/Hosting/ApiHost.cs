@@ -1,42 +1,45 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using DigitalPartnership.Api;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace DigitalPartnership.Tests.Hosting;
 
 /// <summary>
-/// The real web host on a real port, with a database file of its own that the host itself has migrated and filled.
-/// The file is made once and copied for every host, since all start from the published document.
+/// The real web host on a real port, with a database of its own that the host itself has migrated and filled.
+/// It is made once and copied for every host, since all start from the published document.
 /// </summary>
 public class ApiHost : WebApplicationFactory<Program>
 {
-    private static readonly Lazy<string> Template = new(MakeTemplate, LazyThreadSafetyMode.ExecutionAndPublication);
-
     private readonly string _folder = Directory.CreateTempSubdirectory("digital-partnership-").FullName;
     private readonly Dictionary<string, string> _settings;
+    private readonly ApiHost? _other;
 
-    public ApiHost() : this(fromTemplate: true, []) { }
+    public ApiHost() : this(null, isFilled: true, []) { }
 
-    private ApiHost(bool fromTemplate, (string Key, string Value)[] settings)
+    private ApiHost(ApiHost? other, bool isFilled, (string Key, string Value)[] settings)
     {
         _settings = settings.ToDictionary(setting => setting.Key, setting => setting.Value);
-        if (fromTemplate)
-            File.Copy(Template.Value, DatabaseFile);
+        _other = other;
+        Database = other?.Database ?? TestDatabase.Make(isFilled, _folder);
         UseKestrel(0);
     }
 
     /// <summary>A host with settings of its own.</summary>
-    public static ApiHost With(params (string Key, string Value)[] settings) => new(fromTemplate: true, settings);
+    public static ApiHost With(params (string Key, string Value)[] settings) => new(null, isFilled: true, settings);
 
-    /// <summary>A host that finds no database file and has to make it.</summary>
-    public static ApiHost OnEmptyFolder() => new(fromTemplate: false, []);
+    /// <summary>A host on the database of another one.</summary>
+    public static ApiHost On(ApiHost other, params (string Key, string Value)[] settings) => new(other, isFilled: true, settings);
+
+    /// <summary>A host that finds no database; on SQLite it makes it when it starts.</summary>
+    public static ApiHost OnEmptyFolder() => new(null, isFilled: false, []);
 
     /// <summary>The day on which the document was published; tests move it on.</summary>
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2022, 6, 8, 10, 0, 0, TimeSpan.Zero));
@@ -45,19 +48,29 @@ public class ApiHost : WebApplicationFactory<Program>
 
     public LogRecorder Logs { get; } = new();
 
-    public string DatabaseFile => Path.Combine(_folder, "test.db");
+    /// <summary>The database, behind the host's back.</summary>
+    public TestDatabase Database { get; }
+
+    /// <summary>Where the host keeps its files.</summary>
+    public string Folder => _folder;
+
+    /// <summary>The file of the database; for tests about SQLite itself.</summary>
+    public string DatabaseFile => _other?.DatabaseFile ?? Path.Combine(_folder, "test.db");
 
     /// <summary>Wires something besides, or instead of, what the host wires itself; to be set before it is first used.</summary>
     public Action<IServiceCollection>? Wiring { get; set; }
 
-    /// <summary>Writes what no mutation can, behind the host's back.</summary>
-    public void ChangeDatabase(string sql)
+    /// <summary>Writes what no mutation can, behind the host's back; <c>@p0</c> and so on stand for the values.</summary>
+    public void ChangeDatabase(string sql, params object?[] values) => Database.Execute(sql, values);
+
+    /// <summary>Starts the host and prepares its database as the deployment does where the host does not itself.</summary>
+    public void Prepare()
     {
-        using var connection = new SqliteConnection($"Data Source={DatabaseFile};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
+        StartServer();
+        if (TestDatabase.Server is null)
+            return;
+        using var scope = Services.CreateScope();
+        Commands.MigrateAsync(scope.ServiceProvider, NullLogger.Instance).GetAwaiter().GetResult();
     }
 
     public HttpClient Http => field ??= CreateClient();
@@ -108,7 +121,9 @@ public class ApiHost : WebApplicationFactory<Program>
         builder.UseEnvironment("Development");
         // Every watched settings file takes one of the few watches that a user has on Linux.
         builder.UseSetting("hostBuilder:reloadConfigOnChange", "false");
-        builder.UseSetting("ConnectionStrings:Sqlite", $"Data Source={DatabaseFile}");
+        builder.UseSetting(Database.Setting.Key, Database.Setting.Value);
+        if (Environment.GetEnvironmentVariable("DIGITALPARTNERSHIP_TEST_BATCHSIZE") is { Length: > 0 } batchSize)
+            builder.UseSetting("Database:MaxBatchSize", batchSize);
         builder.UseSetting("Mail:PickupFolder", Path.Combine(_folder, "mails"));
         // Nothing runs by itself unless a test asks for it.
         builder.UseSetting("Jobs:Runner", "Functions");
@@ -125,6 +140,7 @@ public class ApiHost : WebApplicationFactory<Program>
             services.AddSingleton<TimeProvider>(Time);
             services.Configure<HealthCheckPublisherOptions>(health => health.Predicate = _ => false);
             services.AddSingleton<IInterceptor>(Sql);
+            services.AddSingleton<IInterceptor>(ServerTranslation.OfAllHosts);
             Wiring?.Invoke(services);
         });
     }
@@ -134,22 +150,8 @@ public class ApiHost : WebApplicationFactory<Program>
         base.Dispose(disposing);
         if (!disposing || !Directory.Exists(_folder))
             return;
-        SqliteConnection.ClearAllPools();
+        if (_other is null)
+            Database.Dispose();
         Directory.Delete(_folder, recursive: true);
-    }
-
-    private static string MakeTemplate()
-    {
-        var file = Path.Combine(Directory.CreateTempSubdirectory("digital-partnership-template-").FullName, "template.db");
-        using (var host = OnEmptyFolder())
-        {
-            host.StartServer();
-            using var from = new SqliteConnection($"Data Source={host.DatabaseFile}");
-            using var to = new SqliteConnection($"Data Source={file};Pooling=False");
-            from.Open();
-            to.Open();
-            from.BackupDatabase(to);
-        }
-        return file;
     }
 }

@@ -20,16 +20,16 @@ internal sealed class FunctionsProcess : IDisposable
     private readonly ConcurrentQueue<string> _log = new();
 
     /// <summary>Starts the program.</summary>
-    /// <param name="databaseFile">The database, which a host has prepared.</param>
+    /// <param name="host">The host that has prepared the database.</param>
     /// <param name="server">The mail server.</param>
     /// <param name="now">What the program's clock shows at its start.</param>
-    public FunctionsProcess(string databaseFile, SmtpServer server, DateTimeOffset now)
+    public FunctionsProcess(ApiHost host, SmtpServer server, DateTimeOffset now)
     {
         var port = FreePort();
         var folder = AppContext.BaseDirectory;
         var start = new ProcessStartInfo("dotnet")
         {
-            WorkingDirectory = Path.GetDirectoryName(databaseFile)!,
+            WorkingDirectory = host.Folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             ArgumentList =
@@ -38,7 +38,7 @@ internal sealed class FunctionsProcess : IDisposable
                 Path.Combine(folder, "DigitalPartnership.Functions.dll"),
             },
         };
-        foreach (var (key, value) in Notifications.NotificationScene.Settings(server).Concat([("ConnectionStrings:Sqlite", $"Data Source={databaseFile}")]))
+        foreach (var (key, value) in Notifications.NotificationScene.Settings(server).Append(host.Database.Setting))
             start.Environment[key.Replace(":", "__")] = value;
         start.Environment["FUNCTIONS_CUSTOMHANDLER_PORT"] = $"{port}";
         start.Environment["DOTNET_ENVIRONMENT"] = "Production";

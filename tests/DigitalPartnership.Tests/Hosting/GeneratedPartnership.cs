@@ -1,3 +1,5 @@
+using System.Data;
+using System.Data.Common;
 using DigitalPartnership.Agreements;
 using DigitalPartnership.Data;
 using DigitalPartnership.Dates;
@@ -5,13 +7,13 @@ using DigitalPartnership.Organisations;
 using DigitalPartnership.Partners;
 using DigitalPartnership.Sources;
 using DigitalPartnership.Workplan;
-using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace DigitalPartnership.Tests.Hosting;
 
 /// <summary>
-/// Adds a partnership of any size to a migrated SQLite database, the same one for the same seed. A few partners take part in
+/// Adds a partnership of any size to a migrated database, the same one for the same seed. A few partners take part in
 /// very many activities and most in few; dates are as imprecise as real ones.
 /// </summary>
 public sealed class GeneratedPartnership(int partners, int activities, int participantsEach, int seed = 2022)
@@ -22,7 +24,9 @@ public sealed class GeneratedPartnership(int partners, int activities, int parti
     private readonly Random _random = new(seed);
 
     /// <summary>Writes everything in one transaction.</summary>
-    public void Fill(PartnershipDb db)
+    public void Fill(PartnershipDb db) => db.Database.CreateExecutionStrategy().Execute(() => FillOnce(db));
+
+    private void FillOnce(PartnershipDb db)
     {
         using var transaction = db.Database.BeginTransaction();
         db.ChangeTracker.AutoDetectChangesEnabled = false;
@@ -134,17 +138,16 @@ public sealed class GeneratedPartnership(int partners, int activities, int parti
     // By far the most rows: written without the change tracker, which would take most of the time.
     private void AddParticipations(IDbContextTransaction transaction, List<Organisation> organisations, List<Activity> rows)
     {
-        var sqlite = (SqliteTransaction)transaction.GetDbTransaction();
-        using var insert = sqlite.Connection!.CreateCommand();
-        insert.Transaction = sqlite;
+        var connection = transaction.GetDbTransaction();
+        using var insert = connection.Connection!.CreateCommand();
+        insert.Transaction = connection;
         insert.CommandText = """
             INSERT INTO Participations (Version, ActivityId, OrganisationId, Role, Certainty, ListedAs, IsWithdrawn)
-            VALUES ($version, $activity, $organisation, $role, $certainty, $listedAs, $withdrawn)
+            VALUES (@version, @activity, @organisation, @role, @certainty, @listedAs, @withdrawn)
             """;
-        var (version, activity, organisation) = (insert.Parameters.Add("$version", SqliteType.Text), insert.Parameters.Add("$activity", SqliteType.Integer), insert.Parameters.Add("$organisation", SqliteType.Integer));
-        var (role, certainty, listedAs) = (insert.Parameters.Add("$role", SqliteType.Text), insert.Parameters.Add("$certainty", SqliteType.Text), insert.Parameters.Add("$listedAs", SqliteType.Text));
-        var withdrawn = insert.Parameters.Add("$withdrawn", SqliteType.Integer);
-        insert.Prepare();
+        var (version, activity, organisation) = (Parameter("@version", DbType.Guid), Parameter("@activity", DbType.Int32), Parameter("@organisation", DbType.Int32));
+        var (role, certainty, listedAs) = (Parameter("@role", DbType.String), Parameter("@certainty", DbType.String), Parameter("@listedAs", DbType.String));
+        var withdrawn = Parameter("@withdrawn", DbType.Boolean);
         var id = new byte[16];
         foreach (var row in rows)
         {
@@ -162,6 +165,14 @@ public sealed class GeneratedPartnership(int partners, int activities, int parti
                 withdrawn.Value = number == 0 && row.Row % 40 == 0;
                 insert.ExecuteNonQuery();
             }
+        }
+
+        DbParameter Parameter(string name, DbType type)
+        {
+            var parameter = insert.CreateParameter();
+            (parameter.ParameterName, parameter.DbType) = (name, type);
+            insert.Parameters.Add(parameter);
+            return parameter;
         }
     }
 

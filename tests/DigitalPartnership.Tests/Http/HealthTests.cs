@@ -18,7 +18,7 @@ public sealed class HealthTests
         Assert.Equal((200, "Healthy"), (ready.Status, ready.Json.GetProperty("status").GetString()));
     }
 
-    [Fact]
+    [SqliteFact]
     public async Task A_host_whose_database_broke_is_alive_but_not_ready_and_tells_nothing_of_it()
     {
         using var host = new ApiHost();
@@ -54,7 +54,7 @@ public sealed class HealthTests
         Assert.True(await host.IsAliveAsync());
     }
 
-    [Fact]
+    [SqliteFact]
     public async Task A_database_without_data_is_told_apart_from_a_broken_one()
     {
         using var host = new ApiHost();

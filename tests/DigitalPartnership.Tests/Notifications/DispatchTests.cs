@@ -294,7 +294,7 @@ public sealed class DispatchTests : IAsyncLifetime
         await host.PlanAsync(2);
         await host.DispatchAsync();
 
-        var files = Directory.GetFiles(Path.Combine(Path.GetDirectoryName(host.DatabaseFile)!, "mails"), "*.eml");
+        var files = Directory.GetFiles(Path.Combine(host.Folder, "mails"), "*.eml");
         Assert.Equal(2, files.Length);
         var mails = files.Select(file => MimeKit.MimeMessage.Load(file)).OrderBy(mail => mail.Subject).ToList();
         Assert.Equal(["Vous participez : A workshop", "You take part: A workshop"], mails.Select(mail => mail.Subject));

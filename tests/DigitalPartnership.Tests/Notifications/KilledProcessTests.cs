@@ -38,7 +38,7 @@ public sealed class KilledProcessTests(ITestOutputHelper output)
             var waited = accepted.Count;
             // Both leases, that of the run and that of the claims, have run out.
             host.Time.Advance(TimeSpan.FromMinutes(10));
-            using var again = new FunctionsProcess(host.DatabaseFile, server, host.Time.GetUtcNow());
+            using var again = new FunctionsProcess(host, server, host.Time.GetUtcNow());
             await again.AnswersAsync();
             var (status, body) = await again.DispatchAsync();
             Assert.True(status == 200, $"{body}\n{again.Log}");
@@ -64,7 +64,7 @@ public sealed class KilledProcessTests(ITestOutputHelper output)
     {
         var moment = server.Mails.Count + random.Next(0, Mails - 20);
         var more = TimeSpan.FromMilliseconds(random.Next(0, 8));
-        using var program = new FunctionsProcess(host.DatabaseFile, server, host.Time.GetUtcNow());
+        using var program = new FunctionsProcess(host, server, host.Time.GetUtcNow());
         await program.AnswersAsync();
         var call = program.DispatchAsync();
         while (server.Mails.Count < moment && !call.IsCompleted)

@@ -23,7 +23,7 @@ public sealed class ReminderCatchUpTests : IAsyncDisposable
     public async Task Run_twice_a_day_by_two_hosts_at_once_every_rung_still_reaches_each_person_once()
     {
         await _host.AwaitAsync("google", "2022-07-15");
-        using var other = ReminderScene.HostFor(_server, ("ConnectionStrings:Sqlite", $"Data Source={_host.DatabaseFile}"));
+        using var other = ApiHost.On(_host, ReminderScene.SettingsFor(_server));
         string[] around = ["2022-06-14", "2022-06-15", "2022-07-08", "2022-07-09", "2022-07-15", "2022-07-22", "2022-08-13", "2022-08-14", "2022-08-15", "2022-08-16"];
         foreach (var day in around)
         {

@@ -17,7 +17,7 @@ public sealed class TwoDispatchersTests(ITestOutputHelper output)
         await using var server = new SmtpServer();
         using var one = NotificationScene.HostOf(server);
         await one.PlanDirectlyAsync(Mails);
-        using var other = ApiHost.With([.. NotificationScene.Settings(server), ("ConnectionStrings:Sqlite", $"Data Source={one.DatabaseFile}")]);
+        using var other = ApiHost.On(one, NotificationScene.Settings(server));
         other.StartServer();
 
         await Task.WhenAll(new[] { one, other }.Select(host => Task.Run(async () =>
@@ -35,8 +35,8 @@ public sealed class TwoDispatchersTests(ITestOutputHelper output)
         await using var server = new SmtpServer();
         using var host = new ApiHost();
         await host.PlanDirectlyAsync(Mails);
-        using var one = new FunctionsProcess(host.DatabaseFile, server, host.Time.GetUtcNow());
-        using var other = new FunctionsProcess(host.DatabaseFile, server, host.Time.GetUtcNow());
+        using var one = new FunctionsProcess(host, server, host.Time.GetUtcNow());
+        using var other = new FunctionsProcess(host, server, host.Time.GetUtcNow());
         await Task.WhenAll(one.AnswersAsync(), other.AnswersAsync());
 
         var answers = await Task.WhenAll(one.DispatchAtOnceAsync(), other.DispatchAtOnceAsync());

@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using DigitalPartnership.Tests.Hosting;
 using DigitalPartnership.Tests.Http;
 using DigitalPartnership.Tests.Notifications;
-using Microsoft.Data.Sqlite;
 
 namespace DigitalPartnership.Tests.Pages;
 
@@ -61,21 +60,7 @@ internal static partial class FormScene
     }
 
     /// <summary>Does something and says whether anything was written into the database meanwhile.</summary>
-    public static async Task<bool> ChangesDatabaseAsync(this ApiHost host, Func<Task> act)
-    {
-        await using var connection = new SqliteConnection($"Data Source={host.DatabaseFile};Pooling=False");
-        await connection.OpenAsync();
-        var before = await VersionAsync();
-        await act();
-        return before != await VersionAsync();
-
-        async Task<long> VersionAsync()
-        {
-            await using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA data_version";
-            return (long)(await command.ExecuteScalarAsync())!;
-        }
-    }
+    public static Task<bool> ChangesDatabaseAsync(this ApiHost host, Func<Task> act) => host.Database.ChangesAsync(act);
 
     [GeneratedRegex("name=\"version\" value=\"(\\w+)\"")]
     internal static partial Regex VersionField();

@@ -77,7 +77,7 @@ public sealed class OrganisationRecordTests(ApiHost host) : IClassFixture<ApiHos
         using var first = new ApiHost();
         var before = (await first.AskAsync(everything)).GetRawText();
 
-        using var second = ApiHost.With(("ConnectionStrings:Sqlite", $"Data Source={first.DatabaseFile}"));
+        using var second = ApiHost.On(first);
 
         Assert.Equal(before, (await second.AskAsync(everything)).GetRawText());
     }

@@ -13,10 +13,10 @@ public sealed class InstallationTests
         using var first = ApiHost.OnEmptyFolder();
         // In Strasbourg it is the next day already.
         first.Time.SetUtcNow(SchedulerSteps.Instant("2022-06-30T22:30"));
-        first.StartServer();
-        using var later = ApiHost.With(("ConnectionStrings:Sqlite", $"Data Source={first.DatabaseFile}"));
+        first.Prepare();
+        using var later = ApiHost.On(first);
         later.Time.SetUtcNow(SchedulerSteps.Instant("2023-01-01T00:00"));
-        later.StartServer();
+        later.Prepare();
 
         await using var scope = later.Services.CreateAsyncScope();
         Assert.Equal(new DateOnly(2022, 7, 1), await scope.ServiceProvider.GetRequiredService<PartnershipDb>().InstalledOnAsync());

@@ -1,6 +1,5 @@
 using System.Globalization;
 using DigitalPartnership.Tests.Hosting;
-using Microsoft.Data.Sqlite;
 
 namespace DigitalPartnership.Tests.Scheduling;
 
@@ -10,9 +9,11 @@ internal static class SchedulerSteps
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>A host with a scripted job as its only one.</summary>
-    public static ApiHost Host(ScriptedJob.Script script, params (string Key, string Value)[] settings)
+    public static ApiHost Host(ScriptedJob.Script script, params (string Key, string Value)[] settings) => Host(script, null, settings);
+
+    private static ApiHost Host(ScriptedJob.Script script, ApiHost? onDatabaseOf, params (string Key, string Value)[] settings)
     {
-        var host = ApiHost.With(settings);
+        var host = onDatabaseOf is null ? ApiHost.With(settings) : ApiHost.On(onDatabaseOf, settings);
         host.Wiring = script.Wire;
         return host;
     }
@@ -20,9 +21,7 @@ internal static class SchedulerSteps
     /// <summary>A host that runs a scripted job in process; its clock can be set before it starts.</summary>
     public static ApiHost Scheduler(ScriptedJob.Script script, string? startsAt = null, ApiHost? onDatabaseOf = null)
     {
-        var host = onDatabaseOf is null
-            ? Host(script, ("Jobs:Runner", "InProcess"))
-            : Host(script, ("Jobs:Runner", "InProcess"), ("ConnectionStrings:Sqlite", $"Data Source={onDatabaseOf.DatabaseFile}"));
+        var host = Host(script, onDatabaseOf, ("Jobs:Runner", "InProcess"));
         if (startsAt is not null)
             host.Time.SetUtcNow(Instant(startsAt));
         return host;
@@ -68,14 +67,13 @@ internal static class SchedulerSteps
     /// <summary>The record of runs, oldest first: occurrence, attempt, outcome and summary.</summary>
     public static IReadOnlyList<string> Runs(this ApiHost host)
     {
-        using var connection = new SqliteConnection($"Data Source={host.DatabaseFile};Pooling=False");
-        connection.Open();
+        using var connection = host.Database.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT substr(Occurrence, 1, 16) || ' ' || Attempt || ' ' || Outcome || ' ' || coalesce(Summary, '-') FROM JobRuns ORDER BY Id";
+        command.CommandText = "SELECT Occurrence, Attempt, Outcome, Summary FROM JobRuns ORDER BY Id";
         using var reader = command.ExecuteReader();
         var runs = new List<string>();
         while (reader.Read())
-            runs.Add(reader.GetString(0));
+            runs.Add($"{reader.GetDateTime(0):yyyy-MM-dd HH:mm} {reader.GetInt32(1)} {reader.GetString(2)} {(reader.IsDBNull(3) ? "-" : reader.GetString(3))}");
         return runs;
     }
 

@@ -93,7 +93,7 @@ public sealed partial class SameAnswerTests(SameAnswerTests.TwoEngines engines) 
         public TwoEngines()
         {
             _ours.StartServer();
-            _stock = ApiHost.With(("ConnectionStrings:Sqlite", $"Data Source={_ours.DatabaseFile}"));
+            _stock = ApiHost.On(_ours);
             _stock.Wiring = StockEngine.Wire;
             _stock.StartServer();
             StockEngine.Unmark(_stock.Services);
