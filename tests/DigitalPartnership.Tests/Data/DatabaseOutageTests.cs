@@ -15,7 +15,7 @@ public sealed class DatabaseOutageTests
 {
     private const string Partners = "{ partners { totalCount } }";
 
-    [Fact]
+    [SqliteFact]
     public async Task While_the_disk_is_full_questions_are_answered_changes_are_refused_as_a_whole_and_then_all_goes_on()
     {
         var disk = new SmallDisk();
@@ -47,7 +47,7 @@ public sealed class DatabaseOutageTests
         Assert.Equal(before + entriesOfOne * (made + 2), await EntriesAsync(host));
     }
 
-    [Fact]
+    [SqliteFact]
     public async Task While_somebody_else_holds_the_database_questions_are_answered_and_changes_are_refused_after_a_wait()
     {
         using var host = new ApiHost();
@@ -70,7 +70,7 @@ public sealed class DatabaseOutageTests
         Assert.Equal("Healthy", (await host.ReadyAsync()).Checks["database"].State);
     }
 
-    [Fact]
+    [SqliteFact]
     public async Task While_the_file_is_gone_nothing_takes_its_place_and_nothing_is_written_into_what_was_moved_away()
     {
         using var host = new ApiHost();
@@ -104,7 +104,7 @@ public sealed class DatabaseOutageTests
         Assert.Equal("Healthy", (await host.ReadyAsync()).Checks["database"].State);
     }
 
-    [Fact]
+    [SqliteFact]
     public async Task A_file_that_is_put_in_the_place_of_another_is_the_one_that_is_served()
     {
         using var host = new ApiHost();
@@ -124,7 +124,7 @@ public sealed class DatabaseOutageTests
         await host.NameAsync("After Incorporated");
     }
 
-    [Fact]
+    [SqliteFact]
     public async Task Where_a_server_does_not_answer_the_host_says_so_and_nothing_of_how_it_signs_in()
     {
         const string Password = "password-canary";

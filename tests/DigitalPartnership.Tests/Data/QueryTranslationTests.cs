@@ -17,7 +17,7 @@ public sealed class QueryTranslationTests
 {
     private const string Page = "pageInfo { hasNextPage endCursor startCursor }";
 
-    [SqliteFact]
+    [SqliteFact, Trait("Long", "true")]
     public async Task Everything_that_the_product_asks_can_be_asked_of_SQL_Server_in_these_words()
     {
         var said = new ServerTranslation();

@@ -95,7 +95,7 @@ public sealed class OutageTests : IAsyncDisposable
         AssertEverybodyWasToldOnce();
     }
 
-    [Fact]
+    [SqliteFact]
     public async Task While_the_database_is_gone_nothing_is_sent_and_then_everything_once()
     {
         await _host.PlanAsync(People);
