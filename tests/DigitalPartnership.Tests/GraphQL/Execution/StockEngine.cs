@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using DigitalPartnership.Access;
 using DigitalPartnership.GraphQL;
+using DigitalPartnership.Tests.Hosting;
 using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Types;
@@ -45,7 +46,7 @@ internal static class StockEngine
     {
         await using var scope = services.CreateAsyncScope();
         if (role is not null)
-            scope.ServiceProvider.GetRequiredService<Caller>().SignIn(new ClaimsPrincipal(new ClaimsIdentity([new("iss", "test"), new("sub", role), new("roles", role)], "test")));
+            scope.ServiceProvider.GetRequiredService<Caller>().SignIn(new ClaimsPrincipal(new ClaimsIdentity([new("iss", Tokens.Issuer), new("sub", role), new("roles", role)], "test")));
         var serializer = scope.ServiceProvider.GetRequiredService<IGraphQLTextSerializer>();
         var result = await ExecuteAsync(scope.ServiceProvider, document, variables is null ? null : serializer.Deserialize<Inputs>(variables));
         return serializer.Serialize(result);
