@@ -34,7 +34,7 @@ public sealed record QueryLimits(int Tokens, int Depth, int Selections, int Alia
         RootFields: configuration.GetValue("Limits:RootFields", 100),
         Cost: configuration.GetValue("Limits:Cost", 1_000_000),
         Seconds: configuration.GetValue("Limits:Seconds", 15),
-        AnswerBytes: configuration.GetValue("Limits:AnswerBytes", 5_000_000));
+        AnswerBytes: configuration.GetValue("Limits:AnswerBytes", 20_000_000));
 
     /// <summary>
     /// Refuses a list that is not paged and turns out longer than the cost of the document assumed, where the answer could then
