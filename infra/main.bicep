@@ -237,7 +237,7 @@ module mail 'mail.bicep' = if (byCommunicationServices) {
 var mailSettings = mailService == 'None'
   ? {
       // The one folder that every instance may write to.
-      Mail__PickupFolder: '/tmp/mails'
+      Mail__PickupFolder: '/var/tmp/mails'
     }
   : {
       Mail__Host: byCommunicationServices ? 'smtp.azurecomm.net' : mailHost

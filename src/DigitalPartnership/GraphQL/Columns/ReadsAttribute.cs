@@ -1,6 +1,6 @@
 using System.Reflection;
-using GraphQL.Types;
 using GraphQL;
+using GraphQL.Types;
 
 namespace DigitalPartnership.GraphQL;
 
