@@ -63,10 +63,11 @@ var figures = [
 var reports = [
   {
     name: 'jobs-overdue'
-    description: 'A job should have run a quarter of an hour ago and has not succeeded since.'
+    description: 'A job is overdue: it should have run, and has not succeeded since.'
     severity: 1
-    query: 'AppMetrics | where Name == "partnership.job.lag" | extend Job = tostring(Properties["partnership.job.name"]) | where Max > 900 | project TimeGenerated, Job, Max'
-    dimension: 'Job'
+    // The API says so, which looks at the database: a job that never runs has no process that could tell.
+    query: 'AppTraces | where Message startswith "jobs is Degraded" | project TimeGenerated, Message'
+    dimension: 'Message'
     threshold: 0
     window: 'PT15M'
   }

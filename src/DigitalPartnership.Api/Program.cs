@@ -27,10 +27,10 @@ if (Commands.Find(args) is { } command)
 
 app.Services.ReadSchedules();
 await app.PrepareDatabaseAsync();
-app.UseSecurityHeaders();
-app.UseUnexpectedFaults();
 app.UseSecureTransport();
 app.UseAnswers();
+app.UseSecurityHeaders();
+app.UseUnexpectedFaults();
 app.UseMiddleware<Unavailability>();
 app.UseRouting();
 app.UseAuthentication();

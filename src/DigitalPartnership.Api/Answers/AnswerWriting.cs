@@ -1,3 +1,4 @@
+using DigitalPartnership.Api.Http;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
@@ -10,14 +11,13 @@ internal static class AnswerWriting
     private static readonly StringValues Kept = "public, max-age=0, must-revalidate";
     private static readonly StringValues NotKept = "no-store";
     private static readonly StringValues Vary = "Accept, Accept-Encoding, Authorization, Origin";
-    private static readonly StringValues NoSniff = "nosniff";
 
     /// <summary>Writes the answer, or says that the client has it already.</summary>
-    public static Task WriteAsync(HttpContext http, AnswerForm form)
+    public static async Task WriteAsync(HttpContext http, AnswerForm form)
     {
         var (request, response) = (http.Request, http.Response);
         var headers = response.Headers;
-        headers.XContentTypeOptions = NoSniff;
+        SecurityHeaders.Add(headers);
         headers.Vary = Vary;
         headers.CacheControl = NotKept;
         if (HttpMethods.IsGet(request.Method))
@@ -27,14 +27,14 @@ internal static class AnswerWriting
             if (request.Headers.IfNoneMatch is { Count: > 0 } known && IsAmong(known, form.Tag))
             {
                 response.StatusCode = StatusCodes.Status304NotModified;
-                return Task.CompletedTask;
+                return;
             }
         }
         headers.ContentType = form.ContentType;
         headers.ContentLength = form.Body.Length;
         if (form.ContentEncoding.Count > 0)
             headers.ContentEncoding = form.ContentEncoding;
-        return response.Body.WriteAsync(form.Body).AsTask();
+        await response.BodyWriter.WriteAsync(form.Body);
     }
 
     private static bool IsAmong(StringValues known, string tag) =>

@@ -33,12 +33,13 @@ internal static class Proxies
     /// <summary>Takes what proxies say, and leads to HTTPS where the host knows that it can be reached so. Probes ask over plain HTTP and need an answer.</summary>
     public static void UseSecureTransport(this WebApplication app)
     {
-        app.UseForwardedHeaders();
+        if (Read(app.Configuration).Count > 0)
+            app.UseForwardedHeaders();
         if (app.Environment.IsDevelopment())
             return;
         app.UseHsts();
         if (IsReachableByHttps(app.Configuration))
-            app.UseWhen(http => !http.Request.Path.StartsWithSegments("/health"), probed => probed.UseHttpsRedirection());
+            app.UseWhen(http => !http.Request.IsHttps && !http.Request.Path.StartsWithSegments("/health"), plain => plain.UseSecurityHeaders().UseHttpsRedirection());
     }
 
     private static bool IsReachableByHttps(IConfiguration configuration) =>

@@ -6,16 +6,16 @@ namespace DigitalPartnership.Api.Http;
 /// </summary>
 internal static class SecurityHeaders
 {
-    public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((http, next) =>
+    public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((http, next) =>
     {
         // At the very last: what handles an error clears the headers that were set before it.
         http.Response.OnStarting(Add, http.Response);
         return next(http);
     });
 
-    private static Task Add(object state)
+    /// <summary>Adds what an answer has not said itself.</summary>
+    public static void Add(IHeaderDictionary headers)
     {
-        var headers = ((HttpResponse)state).Headers;
         headers.XContentTypeOptions = "nosniff";
         headers.TryAdd("Referrer-Policy", "no-referrer");
         headers.TryAdd("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
@@ -26,6 +26,11 @@ internal static class SecurityHeaders
             headers.TryAdd("Cross-Origin-Opener-Policy", "same-origin");
             headers.TryAdd("Permissions-Policy", "browsing-topics=(), camera=(), geolocation=(), microphone=(), payment=()");
         }
+    }
+
+    private static Task Add(object response)
+    {
+        Add(((HttpResponse)response).Headers);
         return Task.CompletedTask;
     }
 }

@@ -14,8 +14,7 @@ internal static class CachedHost
         ApiHost.With(settings.Any(setting => setting.Key == "Answers:CacheMegabytes") ? settings : [("Answers:CacheMegabytes", "16"), .. settings]);
 
     /// <summary>Another instance on the database of a host.</summary>
-    public static ApiHost Beside(ApiHost host, params (string Key, string Value)[] settings) =>
-        ApiHost.With([("ConnectionStrings:Sqlite", $"Data Source={host.DatabaseFile}"), .. settings]);
+    public static ApiHost Beside(ApiHost host, params (string Key, string Value)[] settings) => ApiHost.On(host, settings);
 
     /// <summary>Lets a host live by the clock on the wall.</summary>
     public static ApiHost InRealTime(this ApiHost host)

@@ -116,12 +116,17 @@ public sealed class DatabaseCopyTests : IDisposable
         var neither = await RunAsync("--from", "Sqlite", "--to", "somewhere");
         var noSetting = await RunAsync("--from", "Sqlite", "--to", "SqlServer");
 
-        Assert.Equal((4, 4, 2, 2, 2), (nothing.Exit, noDatabase.Exit, unsaid.Exit, neither.Exit, noSetting.Exit));
+        using var host = new ApiHost();
+        host.StartServer();
+        var nowhere = await CopyAsync(host.DatabaseFile, Path.Combine(_folder, "no folder", "target.db"));
+
+        Assert.Equal((4, 4, 2, 2, 2, 6), (nothing.Exit, noDatabase.Exit, unsaid.Exit, neither.Exit, noSetting.Exit, nowhere.Exit));
         Assert.Contains("There is no database at --from", nothing.Said, StringComparison.Ordinal);
         Assert.Contains("cannot be read as a database of the partnership", noDatabase.Said, StringComparison.Ordinal);
         Assert.Contains("Say with --to which database is meant", unsaid.Said, StringComparison.Ordinal);
         Assert.Contains("no connection string", neither.Said, StringComparison.Ordinal);
         Assert.Contains("ConnectionStrings:SqlServer is empty", noSetting.Said, StringComparison.Ordinal);
+        Assert.Contains("The database at --to cannot be reached", nowhere.Said, StringComparison.Ordinal);
         Assert.False(File.Exists(Target));
     }
 

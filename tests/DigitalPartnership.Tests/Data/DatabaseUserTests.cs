@@ -50,7 +50,7 @@ public sealed class DatabaseUserTests
     public async Task Migrate_and_stay_prepares_the_database_and_then_says_so()
     {
         using var database = ApiHost.OnEmptyFolder();
-        using var program = Start(database.DatabaseFile, "migrate", "--stay");
+        using var program = Start(database.Database.Setting, "migrate", "--stay");
         try
         {
             var url = await ListensAsync(program);
@@ -73,7 +73,7 @@ public sealed class DatabaseUserTests
     public async Task Users_without_a_server_end_the_migration_with_what_to_do()
     {
         using var database = ApiHost.OnEmptyFolder();
-        using var program = Start(database.DatabaseFile, "migrate", "--Database:Users:0:Name=id-api-x1", $"--Database:Users:0:ClientId={ClientId}");
+        using var program = Start(("ConnectionStrings:Sqlite", $"Data Source={database.DatabaseFile}"), "migrate", "--Database:Users:0:Name=id-api-x1", $"--Database:Users:0:ClientId={ClientId}");
 
         var said = await program.StandardError.ReadToEndAsync();
         await program.WaitForExitAsync();
@@ -82,10 +82,10 @@ public sealed class DatabaseUserTests
         Assert.Contains("Database:Users is for Azure SQL", said, StringComparison.Ordinal);
     }
 
-    private static Process Start(string databaseFile, params string[] arguments)
+    private static Process Start((string Key, string Value) database, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["ConnectionStrings__Sqlite"] = $"Data Source={databaseFile}";
+        start.Environment[database.Key.Replace(":", "__", StringComparison.Ordinal)] = database.Value;
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         start.Environment["DOTNET_ENVIRONMENT"] = "Production";
         return Process.Start(start)!;

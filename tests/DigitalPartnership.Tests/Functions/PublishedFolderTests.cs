@@ -81,7 +81,7 @@ public sealed class PublishedFolderTests : IDisposable
         start.Environment["FUNCTIONS_CUSTOMHANDLER_PORT"] = $"{port}";
         start.Environment["AzureWebJobsStorage__accountName"] = "storage";
         start.Environment["WEBSITE_SITE_NAME"] = "func-jobs";
-        start.Environment["ConnectionStrings__Sqlite"] = $"Data Source={database.DatabaseFile}";
+        start.Environment[database.Database.Setting.Key.Replace(":", "__", StringComparison.Ordinal)] = database.Database.Setting.Value;
         return Process.Start(start)!;
     }
 

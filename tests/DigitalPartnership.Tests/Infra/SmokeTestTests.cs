@@ -21,7 +21,7 @@ public sealed class SmokeTestTests
     public async Task An_installation_that_is_ready_but_has_lost_its_data_does_not()
     {
         using var host = new ApiHost();
-        host.ChangeDatabase("ALTER TABLE Partnerships RENAME TO Elsewhere");
+        host.ChangeDatabase("DELETE FROM Onboardings; DELETE FROM Partnerships");
 
         var (exitCode, said) = await RunAsync(host);
 

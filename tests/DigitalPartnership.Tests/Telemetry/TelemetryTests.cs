@@ -46,7 +46,7 @@ public sealed class TelemetryTests
         Assert.InRange(statements.Count, 2, 4);
         Assert.All(statements, span =>
         {
-            Assert.Equal((ActivityKind.Client, "sqlite"), (span.Kind, span.GetTagItem("db.system.name")));
+            Assert.Equal((ActivityKind.Client, TestDatabase.Server is null ? "sqlite" : "microsoft.sql_server"), (span.Kind, span.GetTagItem("db.system.name")));
             Assert.Contains("SELECT", (string)span.GetTagItem("db.query.text")!);
             Assert.True(span.Duration > TimeSpan.Zero);
         });

@@ -17,6 +17,9 @@ public sealed class CopyRefusal(int exitCode, string message) : Exception(messag
     /// <summary>The exit code where what was written is not what was read; nothing was kept of it.</summary>
     public const int NotTheSame = 5;
 
+    /// <summary>The exit code where the target cannot be reached or prepared.</summary>
+    public const int TargetNotReady = 6;
+
     /// <summary>What the program ends with.</summary>
     public int ExitCode => exitCode;
 }

@@ -48,7 +48,7 @@ public sealed class DatabaseCopy : IAsyncDisposable
     public async Task RunAsync(ILogger logger, TimeProvider time, CancellationToken cancellation = default)
     {
         await CheckSourceAsync(cancellation);
-        await _target.MigrateAsync(logger, time, cancellation);
+        await PrepareTargetAsync(logger, time, cancellation);
         await _target.TransactAsync(() => CopyAsync(cancellation), async () => await FilledTableAsync(cancellation) is not null, cancellation);
         _tell("Everything was copied and compared.");
     }
@@ -58,6 +58,18 @@ public sealed class DatabaseCopy : IAsyncDisposable
     {
         await _source.DisposeAsync();
         await _target.DisposeAsync();
+    }
+
+    private async Task PrepareTargetAsync(ILogger logger, TimeProvider time, CancellationToken cancellation)
+    {
+        try
+        {
+            await _target.MigrateAsync(logger, time, cancellation);
+        }
+        catch (Exception fault) when (fault is DbException or RetryLimitExceededException)
+        {
+            throw new CopyRefusal(CopyRefusal.TargetNotReady, "The database at --to cannot be reached, or cannot be brought to this version's model.");
+        }
     }
 
     private async Task CheckSourceAsync(CancellationToken cancellation)
