@@ -43,8 +43,9 @@ internal sealed class Edition(long version, DateTimeOffset from, DateTimeOffset 
     /// </summary>
     /// <param name="key">The question's key.</param>
     /// <param name="make">Makes the answer; gives null for one that is not for sharing.</param>
-    /// <param name="cancellation">That this asker has gone. Whoever waits for an asker who goes begins again.</param>
-    public async Task<Answer?> GetAsync(string key, Func<Task<Answer?>> make, CancellationToken cancellation)
+    /// <param name="gone">That this asker has gone. Whoever waits for an asker who goes begins again.</param>
+    /// <param name="patience">Ends the waiting for another.</param>
+    public async Task<Answer?> GetAsync(string key, Func<Task<Answer?>> make, CancellationToken gone, CancellationToken patience)
     {
         while (true)
         {
@@ -53,8 +54,8 @@ internal sealed class Edition(long version, DateTimeOffset from, DateTimeOffset 
             var mine = new TaskCompletionSource<Made>(TaskCreationOptions.RunContinuationsAsynchronously);
             var making = _making.GetOrAdd(key, mine.Task);
             if (making == mine.Task)
-                return await MakeAsync(key, make, mine, cancellation);
-            if (await making.WaitAsync(cancellation) is { IsBrokenOff: false } made)
+                return await MakeAsync(key, make, mine, gone);
+            if (await making.WaitAsync(patience) is { IsBrokenOff: false } made)
                 return made.Answer;
         }
     }

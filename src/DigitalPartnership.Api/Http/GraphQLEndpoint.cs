@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using DigitalPartnership.Access;
@@ -29,6 +30,7 @@ internal static class GraphQLEndpoint
     public static void MapGraphQL(this IEndpointRouteBuilder routes)
     {
         routes.ServiceProvider.GetRequiredService<ISchema>().Initialize();
+        routes.ServiceProvider.GetRequiredService<OperationNames>().Trust(routes.ServiceProvider.GetRequiredService<TrustedDocuments>().OperationNames);
         routes.ServiceProvider.GetRequiredService<TrustedDocuments>();
         routes.Map("/graphql", (RequestDelegate)AnswerAsync);
     }
@@ -100,18 +102,30 @@ internal static class GraphQLEndpoint
         // What the data's version is must be known before they are read: so no answer is taken for newer than it is.
         var edition = await http.RequestServices.GetRequiredService<AnswerCache>().FindEditionAsync(http.RequestAborted);
         ExecutionResult? result = null;
+        var begun = Stopwatch.GetTimestamp();
+        var limit = TimeSpan.FromSeconds(http.RequestServices.GetRequiredService<QueryLimits>().Seconds);
         if (edition is not null)
         {
             var key = AnswerKey.Of(request.Asked.Query!, request.Asked.OperationName, request.Variables, mediaType);
-            var kept = await edition.GetAsync(key, async () =>
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
+            patience.CancelAfter(limit);
+            Answer? kept = null;
+            try
             {
-                result = await ExecuteAsync(http, request.Asked);
-                if (!IsForEverybody(result))
-                    return null;
-                (var answer, result) = Render(http, result);
-                using var written = answer;
-                return IsForEverybody(result) ? new Answer(written.Written.ToArray(), mediaType) : null;
-            }, http.RequestAborted);
+                kept = await edition.GetAsync(key, async () =>
+                {
+                    result = await ExecuteAsync(http, request.Asked);
+                    if (!IsForEverybody(result))
+                        return null;
+                    (var answer, result) = Render(http, result);
+                    using var written = answer;
+                    return IsForEverybody(result) ? new Answer(written.Written.ToArray(), mediaType) : null;
+                }, http.RequestAborted, patience.Token);
+            }
+            catch (OperationCanceledException) when (!http.RequestAborted.IsCancellationRequested)
+            {
+                result = new ExecutionResult { Errors = [new TimeoutError()] };
+            }
             http.RequestServices.GetRequiredService<PartnershipMeter>().AnswerLookedUp(isHit: result is null && kept is not null);
             if (kept is not null)
             {
@@ -119,7 +133,8 @@ internal static class GraphQLEndpoint
                 return;
             }
         }
-        await WriteAsync(http, result ?? await ExecuteAsync(http, request.Asked), mediaType);
+        // Who has waited for another in vain has what is left of the time.
+        await WriteAsync(http, result ?? await ExecuteAsync(http, request.Asked, left: limit - Stopwatch.GetElapsedTime(begun)), mediaType);
     }
 
     private static bool IsForEverybody(ExecutionResult result) =>
@@ -145,8 +160,10 @@ internal static class GraphQLEndpoint
         }
     }
 
-    private static async Task<ExecutionResult> ExecuteAsync(HttpContext http, GraphQLRequest request, bool isEventStream = false)
+    private static async Task<ExecutionResult> ExecuteAsync(HttpContext http, GraphQLRequest request, bool isEventStream = false, TimeSpan? left = null)
     {
+        if (left <= TimeSpan.Zero)
+            return new ExecutionResult { Errors = [new TimeoutError()] };
         var services = http.RequestServices;
         var limits = services.GetRequiredService<QueryLimits>();
         var userContext = new Dictionary<string, object?>();
@@ -159,7 +176,7 @@ internal static class GraphQLEndpoint
             RequestServices = services,
             UserContext = userContext,
             CancellationToken = http.RequestAborted,
-            Timeout = isEventStream ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(limits.Seconds),
+            Timeout = isEventStream ? Timeout.InfiniteTimeSpan : left ?? TimeSpan.FromSeconds(limits.Seconds),
             TimeoutAction = TimeoutAction.ReturnTimeoutError,
             ValidationRules = [.. DocumentValidator.CoreRules, new OperationsAllowedRule(HttpMethods.IsGet(http.Request.Method), isEventStream)],
         });

@@ -3,6 +3,9 @@ using System.Text;
 using System.Text.Json;
 using DigitalPartnership.Access;
 using GraphQL.Transport;
+using GraphQLParser;
+using GraphQLParser.AST;
+using GraphQLParser.Exceptions;
 
 namespace DigitalPartnership.Api.Http;
 
@@ -31,6 +34,9 @@ internal sealed class TrustedDocuments
             ? throw new InvalidOperationException("Documents:TrustedOnly is set, but Documents:Manifest does not name the file with the trusted documents.")
             : new TrustedDocuments([], only: false);
     }
+
+    /// <summary>The names of the operations in the documents.</summary>
+    public IEnumerable<string> OperationNames => _texts.SelectMany(NamesIn);
 
     /// <summary>The text of the document that a request asks to execute. Admins may send any.</summary>
     /// <exception cref="HttpFault">DOCUMENT_NOT_FOUND: nothing has this id. DOCUMENT_NOT_TRUSTED: only trusted documents are taken, and this is none.</exception>
@@ -64,6 +70,19 @@ internal sealed class TrustedDocuments
         catch (Exception fault) when (fault is JsonException or IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new InvalidOperationException($"The trusted documents in {path} cannot be read: it must be one JSON object of ids and documents. {fault.Message}", fault);
+        }
+    }
+
+    // One that cannot be parsed is told to whoever asks for it.
+    private static IEnumerable<string> NamesIn(string text)
+    {
+        try
+        {
+            return [.. Parser.Parse(text).Definitions.OfType<GraphQLOperationDefinition>().Select(operation => operation.Name?.StringValue).OfType<string>()];
+        }
+        catch (GraphQLParserException)
+        {
+            return [];
         }
     }
 

@@ -20,14 +20,21 @@ public static class ChangeSubscription
     /// nothing is missed when a connection is lost.
     /// </summary>
     [Allowed(Audience.Everyone)]
-    public static IAsyncEnumerable<ChangeNode> Changes([FromServices] IServiceScopeFactory scopes, string? after, CancellationToken cancellation) =>
-        FollowAsync(scopes, after is null ? null : AuditingQueries.NumberOf(after), cancellation);
+    public static IAsyncEnumerable<ChangeNode> Changes([FromServices] IServiceScopeFactory scopes, [FromServices] KnownDataVersion version, string? after, CancellationToken cancellation) =>
+        FollowAsync(scopes, version, after is null ? null : AuditingQueries.NumberOf(after), cancellation);
 
-    private static async IAsyncEnumerable<ChangeNode> FollowAsync(IServiceScopeFactory scopes, long? after, [EnumeratorCancellation] CancellationToken cancellation)
+    private static async IAsyncEnumerable<ChangeNode> FollowAsync(IServiceScopeFactory scopes, KnownDataVersion version, long? after, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var last = after ?? await LatestAsync(scopes, cancellation);
+        var looked = long.MinValue;
         while (true)
         {
+            // One reads the version for all who follow, and each looks for news only where it has risen: thousands of streams ask no more than one.
+            if (await version.ReadAsync(Pause, cancellation) is var number && number <= looked)
+            {
+                await Task.Delay(Pause, cancellation);
+                continue;
+            }
             var news = await SinceAsync(scopes, last, cancellation);
             foreach (var change in news)
             {
@@ -35,7 +42,7 @@ public static class ChangeSubscription
                 last = change.Number;
             }
             if (news.Count < Batch)
-                await Task.Delay(Pause, cancellation);
+                looked = number;
         }
     }
 

@@ -34,7 +34,7 @@ public static class GraphQLSetup
             .AddValidationRule<QueryLimitRule>()
             .AddValidationRule<ErrorFloodRule>()
             .AddErrorInfoProvider<ErrorCodes>()
-            .ConfigureExecution(async (options, next) => ErrorFloodRule.Shortened(await next(options)))
+            .ConfigureExecution(async (options, next) => QueryStrategy.Refused(ErrorFloodRule.Shortened(await next(options))))
             .ConfigureExecution<ExecutionTelemetry>()
             .AddUnhandledExceptionHandler(unhandled =>
             {

@@ -29,7 +29,7 @@ internal sealed class DocumentCache : IConfigureExecution, IDisposable
         if (_documents.TryGetValue(text, out GraphQLDocument? known))
         {
             options.Document = known;
-            options.ValidationRules = [.. (options.ValidationRules ?? []).Where(rule => !CheckedOnce.Contains(rule))];
+            options.ValidationRules = [.. (options.ValidationRules ?? DocumentValidator.CoreRules).Where(rule => !CheckedOnce.Contains(rule))];
             return await next(options);
         }
         var result = await next(options);

@@ -14,9 +14,9 @@ namespace DigitalPartnership.GraphQL;
 /// without an execution node for each of its fields. Whatever is out of the ordinary, such as a null in a required place, a getter
 /// that throws or a refusal, is left to the engine, which tells it as it always does.
 /// </summary>
-internal sealed class PlainLists : IDisposable
+internal sealed class PlainLists(QueryLimits limits) : IDisposable
 {
-    private readonly AnswerBuffer _buffer = new();
+    private readonly AnswerBuffer _buffer = new(limits.AnswerBytes);
     private readonly Dictionary<(GraphQLField, IObjectGraphType), Selection?> _selections = [];
     private Utf8JsonWriter? _json;
     private ExecutionContext _context = null!;
@@ -24,6 +24,9 @@ internal sealed class PlainLists : IDisposable
 
     /// <summary>Finds the fields that a selection asks of a type, by their names in the answer.</summary>
     public delegate Dictionary<string, (GraphQLField Field, FieldType FieldType)> Collect(ExecutionContext context, IObjectGraphType type, GraphQLSelectionSet selections);
+
+    /// <summary>That the answer has become too large, once it has: then nothing more is written, and all of it is refused.</summary>
+    public LimitError? TooLarge { get; private set; }
 
     /// <summary>Starts an execution.</summary>
     public void Begin(ExecutionContext context, Collect collect)
@@ -36,6 +39,8 @@ internal sealed class PlainLists : IDisposable
     public WrittenList? TryWrite(ArrayExecutionNode list, IGraphType itemType, IList items)
     {
         var start = _buffer.Length;
+        if (TooLarge is not null)
+            return new WrittenList(_buffer, start, 0);
         if (_json is null)
             _json = new Utf8JsonWriter(_buffer, AnswerWriter.Unchecked);
         else
@@ -48,13 +53,21 @@ internal sealed class PlainLists : IDisposable
                 return new WrittenList(_buffer, start, _buffer.Length - start);
             }
         }
+        catch (OperationCanceledException) when (_context.CancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (LimitError tooLarge)
+        {
+            TooLarge = tooLarge;
+        }
         catch (Exception)
         {
             // The engine meets the same exception again and knows how to tell it.
         }
         _json.Reset(_buffer);
         _buffer.CutTo(start);
-        return null;
+        return TooLarge is null ? null : new WrittenList(_buffer, start, 0);
     }
 
     public void Dispose()
@@ -68,6 +81,7 @@ internal sealed class PlainLists : IDisposable
         _json!.WriteStartArray();
         foreach (var item in items)
         {
+            _context.CancellationToken.ThrowIfCancellationRequested();
             if (!TryWriteValue(parent, itemType, item))
                 return false;
         }

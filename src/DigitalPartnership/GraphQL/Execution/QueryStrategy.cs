@@ -13,10 +13,20 @@ namespace DigitalPartnership.GraphQL;
 /// </summary>
 internal sealed class QueryStrategy : SerialExecutionStrategy
 {
-    public override Task<ExecutionResult> ExecuteAsync(ExecutionContext context)
+    public override async Task<ExecutionResult> ExecuteAsync(ExecutionContext context)
     {
-        context.RequestServices!.GetRequiredService<PlainLists>().Begin(context, (execution, type, selections) => CollectFieldsFrom(execution, type, selections, null));
-        return base.ExecuteAsync(context);
+        var lists = context.RequestServices!.GetRequiredService<PlainLists>();
+        lists.Begin(context, (execution, type, selections) => CollectFieldsFrom(execution, type, selections, null));
+        var result = await base.ExecuteAsync(context);
+        return lists.TooLarge is { } tooLarge ? new ExecutionResult { Errors = [tooLarge] } : result;
+    }
+
+    /// <summary>Takes back that a result was executed, where it was refused for its size: the engine says so of whatever it has begun.</summary>
+    public static ExecutionResult Refused(ExecutionResult result)
+    {
+        if (result is { Data: null, Errors: not null } && result.Errors.Any(error => error is LimitError))
+            result.Executed = false;
+        return result;
     }
 
     protected override Task SetArrayItemNodesAsync(ExecutionContext context, ArrayExecutionNode parent)

@@ -1,5 +1,7 @@
 using DigitalPartnership.Access;
+using DigitalPartnership.Data;
 using DigitalPartnership.GraphQL;
+using DigitalPartnership.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -92,7 +94,10 @@ public sealed class OddAnswerTests
     {
         var features = new FeatureTypes().Feature(typeof(OddQueries), typeof(OddMutations), typeof(OddSubscriptions), typeof(OddNode), typeof(OddCircle), typeof(OddSquare));
         var services = new ServiceCollection().AddLogging().AddScoped<Caller>();
-        services.AddPartnershipGraphQL(features, new ConfigurationBuilder().Build());
+        var configuration = new ConfigurationBuilder().Build();
+        services.AddSingleton(TimeProvider.System).AddPartnershipTelemetry(configuration);
+        services.AddPartnershipDatabase(configuration);
+        services.AddPartnershipGraphQL(features, configuration);
         change(services);
         return services.BuildServiceProvider();
     }
