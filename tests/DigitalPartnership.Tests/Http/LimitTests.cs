@@ -32,8 +32,11 @@ public sealed class LimitTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Empty(small.Sql.Statements);
     }
 
-    [Fact]
-    public async Task An_answer_that_becomes_too_large_is_refused_whole()
+    [Theory]
+    [InlineData("{ partners(first: 50) { nodes { slug } } }")]
+    [InlineData("{ activities(first: 50) { nodes { row participants(first: 10) { nodes { name } } } } }")]
+    [InlineData("{ partners(first: 1) { nodes { slug } } activities(first: 50) { edges { cursor node { sources { document } } } } }")]
+    public async Task An_answer_that_becomes_too_large_is_refused_whole(string query)
     {
         using var small = ApiHost.With(("Limits:AnswerBytes", "300"));
 
@@ -41,7 +44,7 @@ public sealed class LimitTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.InRange(passes.Body.Length, 100, 300);
         foreach (var (accept, status) in ((string, int)[])[(Requests.GraphQL, 400), (Requests.Json, 200)])
         {
-            var refused = await small.QueryAsync("{ partners(first: 50) { nodes { slug } } }", ("Accept", accept));
+            var refused = await small.QueryAsync(query, ("Accept", accept));
 
             Assert.Equal((status, "ANSWER_TOO_LARGE"), (refused.Status, refused.Code));
             Assert.False(refused.Json.TryGetProperty("data", out _));

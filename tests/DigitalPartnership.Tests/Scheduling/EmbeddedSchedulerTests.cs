@@ -103,10 +103,10 @@ public sealed class EmbeddedSchedulerTests
     {
         var script = new ScriptedJob.Script();
         using var host = Scheduler(script, startsAt: "2022-06-09T12:00");
-        host.AddRun("2022-06-09 04:00", "Running", "2022-06-09 12:03");
+        host.AddRun("2022-06-09 04:00", "Running", "2022-06-09 12:01");
         host.StartServer();
 
-        await RunClockAsync([host], "2022-06-09T12:02", minutes: 0.5);
+        await RunClockAsync([host], "2022-06-09T12:00:40", minutes: 0.2);
         Assert.Equal(["2022-06-09 04:00 1 Running -"], host.Runs());
         await host.UntilAsync(() => host.Runs() is [_, var run] && run.Contains("Succeeded"));
 

@@ -26,7 +26,7 @@ public sealed class TelemetryTests
 
         Assert.Null(host.Services.GetService<TracerProvider>());
         Assert.False(host.Services.GetRequiredService<PartnershipMeter>().IsOperationWatched);
-        Assert.Equal([typeof(SqlRecorder)], host.Services.GetServices<IInterceptor>().Select(interceptor => interceptor.GetType()));
+        Assert.Equal([typeof(SqlRecorder), typeof(ServerTranslation)], host.Services.GetServices<IInterceptor>().Select(interceptor => interceptor.GetType()));
     }
 
     [Fact]
