@@ -66,7 +66,7 @@ public sealed class DatabaseCopy : IAsyncDisposable
         {
             await _target.MigrateAsync(logger, time, cancellation);
         }
-        catch (Exception fault) when (fault is DbException or RetryLimitExceededException)
+        catch (Exception fault) when (fault is DbException or RetryLimitExceededException or IOException)
         {
             throw new CopyRefusal(CopyRefusal.TargetNotReady, "The database at --to cannot be reached, or cannot be brought to this version's model.");
         }

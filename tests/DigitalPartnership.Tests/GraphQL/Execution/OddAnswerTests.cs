@@ -93,7 +93,7 @@ public sealed class OddAnswerTests
     private static ServiceProvider Services(Action<IServiceCollection> change)
     {
         var features = new FeatureTypes().Feature(typeof(OddQueries), typeof(OddMutations), typeof(OddSubscriptions), typeof(OddNode), typeof(OddCircle), typeof(OddSquare));
-        var services = new ServiceCollection().AddLogging().AddScoped<Caller>();
+        var services = new ServiceCollection().AddLogging().AddMetrics().AddScoped<Caller>();
         var configuration = new ConfigurationBuilder().Build();
         services.AddSingleton(TimeProvider.System).AddPartnershipTelemetry(configuration);
         services.AddPartnershipDatabase(configuration);
