@@ -106,6 +106,7 @@ public sealed class TelemetryTests
 
         Assert.Equal([("partnership.mail.kind=ACTIVITY_ADDED partnership.mail.outcome=ACCEPTED", 2d), ("partnership.mail.kind=ACTIVITY_ADDED partnership.mail.outcome=ADDRESS_REFUSED", 1d)],
             _watched.Points(host.Services, "partnership.mails").Where(point => point.Tags.Contains("ACTIVITY_ADDED")).Order());
+        await SchedulerSteps.UntilAsync(() => _watched.Points(host.Services, "partnership.job.duration").Count > 0);
         Assert.Equal([("partnership.job.name=NotificationDispatch partnership.job.outcome=SUCCEEDED", 1d)], _watched.Points(host.Services, "partnership.job.duration"));
         var job = await OneAsync(span => span.DisplayName == "job NotificationDispatch");
         Assert.Equal(3, _watched.Spans.Count(span => span.DisplayName == "mail" && span.TraceId == job.TraceId));
