@@ -29,6 +29,7 @@ app.Services.ReadSchedules();
 await app.PrepareDatabaseAsync();
 app.UseSecureTransport();
 app.UseAnswers();
+app.UseTraceIds();
 app.UseSecurityHeaders();
 app.UseUnexpectedFaults();
 app.UseMiddleware<Unavailability>();

@@ -33,8 +33,8 @@ internal static class CachedBenchmark
             throw new InvalidOperationException("The bare endpoint does not write the bytes of the product.");
 
         Console.WriteLine($"{name}: {answer.Body.Length} bytes, {answer.Header("Content-Encoding") ?? "not compressed"}");
-        Load.WarmUp(product, request, requests / 2, answer.Body.Length);
-        Load.WarmUp(bare, request, requests / 2, answer.Body.Length);
+        Load.WarmUp(product, request, requests, answer.Body.Length);
+        Load.WarmUp(bare, request, requests, answer.Body.Length);
         var (ours, theirs) = Turns.Take(
             "product", () => Load.Run(product, request, requests, answer.Body.Length),
             "bare Kestrel", () => Load.Run(bare, request, requests, answer.Body.Length));
