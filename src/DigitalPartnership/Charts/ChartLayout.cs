@@ -26,13 +26,13 @@ internal sealed class ChartLayout
 
     public ChartLayout(ChartPicture picture)
     {
-        Paragraph(picture.Title, "title", 42, 19);
-        Paragraph(picture.Subtitle, "muted", 58, 15);
+        Paragraph(picture.Title, "title", 15, 19, isBold: true);
+        Paragraph(picture.Subtitle, "muted", 12, 15);
         var largest = picture.Panels.SelectMany(panel => panel.Bars).Select(bar => bar.Value).DefaultIfEmpty(0).Max();
         foreach (var (at, panel) in picture.Panels.Index())
             Place(panel, largest, picture.Panels.Count > 1 && panel.AreColumns ? $"url(#{picture.Name}-fill-{at % ChartStyle.Fills})" : null);
         _y += 6;
-        Paragraph(picture.Definition, "muted small", 63, 14.5);
+        Paragraph(picture.Definition, "muted small", 11, 14.5);
         Height = Math.Ceiling(_y + Margin / 2);
     }
 
@@ -45,43 +45,55 @@ internal sealed class ChartLayout
     /// <summary>A coordinate as SVG writes it, in whatever culture.</summary>
     public static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 
-    /// <summary>The lines of a text that has no more room than these characters; a longer word is cut.</summary>
-    internal static IEnumerable<string> Wrapped(string text, int characters)
+    /// <summary>The lines of a text that has no more room than this; a longer word is cut.</summary>
+    private static IEnumerable<string> Wrapped(string text, double room, double size, bool isBold = false)
     {
         var line = "";
-        foreach (var word in text.Split(' ').SelectMany(word => word.Chunk(characters).Select(part => new string(part))))
+        foreach (var word in text.Split(' '))
         {
-            if (line.Length > 0 && line.Length + 1 + word.Length > characters)
+            if (line.Length > 0 && Fits($"{line} {word}"))
             {
-                yield return line;
-                line = "";
+                line = $"{line} {word}";
+                continue;
             }
-            line = line.Length == 0 ? word : $"{line} {word}";
+            if (line.Length > 0)
+                yield return line;
+            line = "";
+            foreach (var letter in word)
+            {
+                if (line.Length > 0 && !Fits(line + letter))
+                {
+                    yield return line;
+                    line = "";
+                }
+                line += letter;
+            }
         }
         yield return line;
+
+        bool Fits(string part) => TextWidth.Of(part, size, isBold) <= room;
     }
 
     private void Place(ChartPanel panel, double largest, string? fill)
     {
         _y += 8;
         if (panel.Heading is { } heading)
-            Paragraph(heading, "heading", 48, 17);
+            Paragraph(heading, "heading", 13, 17, isBold: true);
         if (panel.AreColumns)
             PlaceColumns(panel, largest, fill);
         else
             PlaceRows(panel, largest);
         if (panel.Note is { } note)
-            Paragraph(note, "muted small", 63, 15);
+            Paragraph(note, "muted small", 11, 15);
     }
 
     private void PlaceRows(ChartPanel panel, double largest)
     {
         foreach (var bar in panel.Bars)
         {
-            var room = (int)((Inner - 10 - bar.Figure.Length * 6.3) / 6.4);
-            var lines = Wrapped(bar.Label, Math.Max(room, 12)).ToList();
+            var room = Inner - 10 - TextWidth.Of(bar.Figure, 12, isBold: true);
             _texts.Add(new PlacedText(bar.Figure, Width - Margin, _y + 12, "figure", "end"));
-            foreach (var line in lines)
+            foreach (var line in Wrapped(bar.Label, Math.Max(room, 80), 12))
             {
                 _texts.Add(new PlacedText(line, Margin, _y + 12, "label", "start"));
                 _y += 14.5;
@@ -113,9 +125,9 @@ internal sealed class ChartLayout
         _y = ground + 22;
     }
 
-    private void Paragraph(string text, string style, int characters, double height)
+    private void Paragraph(string text, string style, double size, double height, bool isBold = false)
     {
-        foreach (var line in Wrapped(text, characters))
+        foreach (var line in Wrapped(text, Inner, size, isBold))
         {
             _texts.Add(new PlacedText(line, Margin, _y + height * 0.78, style, "start"));
             _y += height;

@@ -7,6 +7,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
+[assembly: DigitalPartnership.GraphQL.DescribedByDocumentation]
+
 namespace DigitalPartnership.GraphQL;
 
 /// <summary>Sets the engine up from the classes of the features.</summary>
@@ -15,7 +17,6 @@ public static class GraphQLSetup
     /// <summary>Registers the schema, its loaders and the engine.</summary>
     public static IServiceCollection AddPartnershipGraphQL(this IServiceCollection services, FeatureTypes features, IConfiguration configuration)
     {
-        GlobalSwitches.EnableReadDescriptionFromXmlDocumentation = true;
         services.AddSingleton(features);
         foreach (var type in features.All.Where(type => type.IsClass && !type.IsAbstract))
             Register(services, type);

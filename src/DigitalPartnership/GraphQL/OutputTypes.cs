@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using GraphQL;
+using GraphQL.Resolvers;
 using GraphQL.Types;
 
 namespace DigitalPartnership.GraphQL;
@@ -22,11 +23,27 @@ internal sealed class OutputType<T> : AutoRegisteringObjectGraphType<T>
         }
     }
 
-    /// <inheritdoc />
+    /// <summary>The field of a member, without what the engine would do at once for each: compile how it is resolved.</summary>
     protected override FieldType? CreateField(MemberInfo memberInfo)
     {
-        var field = base.CreateField(memberInfo);
-        if (field is null)
+        if (typeof(T) == typeof(Subscription))
+            return base.CreateField(memberInfo);
+        var field = new FieldType
+        {
+            Name = memberInfo.Name,
+            Type = GetTypeInformation(memberInfo).ConstructGraphType(),
+            DeprecationReason = memberInfo.ObsoleteMessage(),
+        };
+        if (memberInfo is MethodInfo method)
+            field.Arguments = new QueryArguments(ArgumentsOf(method, field));
+        field.Resolver = new ResolverOnFirstUse(() => AutoRegisteringHelper.BuildFieldResolver(memberInfo, typeof(T), field, BuildMemberInstanceExpression(memberInfo)));
+        var isIgnored = false;
+        foreach (var attribute in memberInfo.GetGraphQLAttributes())
+        {
+            attribute.Modify(field, isInputType: false);
+            attribute.Modify(field, isInputType: false, this, memberInfo, ref isIgnored);
+        }
+        if (isIgnored)
             return null;
         if (PlainField.IsPlain(memberInfo))
             field.MarkAsPlain();
@@ -34,11 +51,32 @@ internal sealed class OutputType<T> : AutoRegisteringObjectGraphType<T>
         return field;
     }
 
+    private IEnumerable<QueryArgument> ArgumentsOf(MethodInfo method, FieldType field)
+    {
+        foreach (var parameter in method.GetParameters())
+        {
+            var information = new ArgumentInformation(parameter, typeof(T), field, GetTypeInformation(parameter));
+            information.ApplyAttributes();
+            if (information.ConstructQueryArgument().QueryArgument is not { } argument)
+                continue;
+            ApplyArgumentAttributes(parameter, argument);
+            yield return argument;
+        }
+    }
+
     /// <summary>A field brought by another class has no instance; the engine wants an expression for it all the same.</summary>
     protected override LambdaExpression BuildMemberInstanceExpression(MemberInfo memberInfo) =>
         memberInfo.DeclaringType!.IsAssignableFrom(typeof(T))
             ? base.BuildMemberInstanceExpression(memberInfo)
             : Expression.Lambda(Expression.Default(memberInfo.DeclaringType), Expression.Parameter(typeof(IResolveFieldContext)));
+}
+
+/// <summary>Makes a resolver when its field is first asked for: most fields of a schema are not asked for in the first minutes of a host.</summary>
+internal sealed class ResolverOnFirstUse(Func<IFieldResolver> make) : IFieldResolver
+{
+    private readonly Lazy<IFieldResolver> _made = new(make);
+
+    public ValueTask<object?> ResolveAsync(IResolveFieldContext context) => _made.Value.ResolveAsync(context);
 }
 
 /// <summary>The interface type of an abstract node class or of a CLR interface.</summary>
@@ -69,7 +107,7 @@ internal sealed class OutputUnion<T> : UnionGraphType
     public OutputUnion()
     {
         Name = OutputTypes.NameOf(typeof(T));
-        Description = typeof(T).Description();
+        Description = DescribedByDocumentationAttribute.Of(typeof(T));
         foreach (var member in ((UnionOfAttribute)Attribute.GetCustomAttribute(typeof(T), typeof(UnionOfAttribute))!).Members)
             Type(typeof(OutputType<>).MakeGenericType(member));
     }
