@@ -26,7 +26,7 @@ if (Commands.Find(args) is { } command)
     return await command(app);
 
 app.Services.ReadSchedules();
-await app.PrepareDatabaseAsync();
+await Task.WhenAll(app.PrepareDatabaseAsync(), app.MakeSchemaAsync());
 app.UseSecureTransport();
 app.UseAnswers();
 app.UseTraceIds();

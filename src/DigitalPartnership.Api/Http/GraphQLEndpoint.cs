@@ -26,10 +26,12 @@ internal static class GraphQLEndpoint
     // Answers are never part of a page, so nothing but JSON's own signs need be escaped.
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Maps the endpoint. The schema is built and the trusted documents are read here, so that a fault in them stops the start and not the first request.</summary>
+    /// <summary>Makes the schema, so that a fault in it stops the start and not the first request. It takes as long as the model of the database, and needs nothing of it.</summary>
+    public static Task MakeSchemaAsync(this WebApplication app) => Task.Run(app.Services.GetRequiredService<ISchema>().Initialize);
+
+    /// <summary>Maps the endpoint. The trusted documents are read here, so that a fault in them stops the start and not the first request.</summary>
     public static void MapGraphQL(this IEndpointRouteBuilder routes)
     {
-        routes.ServiceProvider.GetRequiredService<ISchema>().Initialize();
         routes.ServiceProvider.GetRequiredService<OperationNames>().Trust(routes.ServiceProvider.GetRequiredService<TrustedDocuments>().OperationNames);
         routes.ServiceProvider.GetRequiredService<TrustedDocuments>();
         routes.Map("/graphql", (RequestDelegate)AnswerAsync);

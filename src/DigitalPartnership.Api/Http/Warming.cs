@@ -4,12 +4,12 @@ using GraphQL;
 namespace DigitalPartnership.Api.Http;
 
 /// <summary>
-/// Answers one question before the host listens, so that the first visitor does not wait for the model of the database, its queries and the
+/// Answers what a front page asks before the host listens, so that the first visitor does not wait for the model of the database, its queries and the
 /// engine to be made ready: an instance that is added under load is useful at once.
 /// </summary>
 internal static class Warming
 {
-    private const string Question = "{ partners(first: 2) { nodes { name status activities(first: 2) { nodes { title category date { text edtf } } } } } }";
+    private const string Question = "{ partners { nodes { name slug country status activities { nodes { id title category date { text edtf } } } } } }";
 
     /// <summary>Asks the question, unless <c>Startup:Warm</c> is false. A database that is not there yet stops no start: health tells of it.</summary>
     public static async Task WarmAsync(this WebApplication app)

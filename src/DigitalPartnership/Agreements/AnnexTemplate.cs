@@ -16,10 +16,12 @@ public sealed class AnnexTemplate(IConfiguration configuration, IHostEnvironment
 {
     private readonly string? _path = configuration["Agreements:AnnexTemplate"] is { } path && !string.IsNullOrWhiteSpace(path) ? path.Trim() : null;
 
-    /// <summary>Tries the template in both languages.</summary>
+    /// <summary>Tries the Secretariat's file in both languages.</summary>
     /// <exception cref="InvalidTemplateException">It cannot be used; the message says why.</exception>
     public void Check()
     {
+        if (_path is null)
+            return;
         foreach (var language in Enum.GetValues<Language>())
             Read(language);
     }
