@@ -1,6 +1,8 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
+using DigitalPartnership.GraphQL;
 using GraphQL;
 using GraphQL.Transport;
 using Microsoft.AspNetCore.WebUtilities;
@@ -135,8 +137,17 @@ internal static class GraphQLRequestReader
     private static Inputs? Map(Dictionary<string, JsonElement> fields, string name, IGraphQLTextSerializer serializer) => fields.GetValueOrDefault(name) switch
     {
         { ValueKind: JsonValueKind.Undefined or JsonValueKind.Null } => null,
+        { ValueKind: JsonValueKind.Object } map when HasLongNumber(map) => throw new HttpFault(StatusCodes.Status400BadRequest, "DIGITS_EXCEEDED", $"A number may have at most {QueryLimits.MostDigits} digits."),
         { ValueKind: JsonValueKind.Object } map => serializer.Deserialize<Inputs>(map.GetRawText()),
         _ => throw Invalid($"'{name}' must be a map."),
+    };
+
+    private static bool HasLongNumber(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.Number => JsonMarshal.GetRawUtf8Value(json).Length > QueryLimits.MostDigits,
+        JsonValueKind.Array => json.EnumerateArray().Any(HasLongNumber),
+        JsonValueKind.Object => json.EnumerateObject().Any(member => HasLongNumber(member.Value)),
+        _ => false,
     };
 
     private static HttpFault Invalid(string message) => new(StatusCodes.Status400BadRequest, "REQUEST_INVALID", message);

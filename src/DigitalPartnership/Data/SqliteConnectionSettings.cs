@@ -7,11 +7,11 @@ namespace DigitalPartnership.Data;
 
 /// <summary>
 /// Sets what SQLite keeps per connection, once for each connection of the pool. A write-ahead log lets readers go on
-/// while one writes; the busy time-out makes a second writer wait for the first instead of failing.
+/// while one writes; the busy time-out makes a second writer wait for the first instead of failing; eight megabytes of pages stay in memory instead of two.
 /// </summary>
 internal sealed class SqliteConnectionSettings : DbConnectionInterceptor
 {
-    private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON;";
+    private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON; PRAGMA cache_size=-8192;";
     private readonly ConditionalWeakTable<object, object> _prepared = [];
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)

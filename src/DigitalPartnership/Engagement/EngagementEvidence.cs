@@ -90,7 +90,7 @@ internal sealed class EngagementEvidence(PartnershipDb db, EngagementReport repo
         public IDataLoaderResult<Connection<ActivityNode>> Load(EngagementRow row) => Load(row.Group).Then(found =>
         {
             var connection = _keyset.Page<ActivityNode>(found, activity => new ActivityNode(activity), () => new Loaded<int>(row.Activities));
-            return asksForItems ? connection : new Connection<ActivityNode> { Edges = [], PageInfo = connection.PageInfo, TotalCount = () => new Loaded<int>(row.Activities) };
+            return asksForItems ? connection : new Connection<ActivityNode> { PageInfo = connection.PageInfo, TotalCount = () => new Loaded<int>(row.Activities) };
         });
 
         protected override IReadOnlyList<Keyed<Activity>> Missing => [];

@@ -7,17 +7,18 @@ namespace DigitalPartnership.GraphQL;
 /// <typeparam name="T">The node class, interface or union of the list's items.</typeparam>
 public sealed class Connection<T>
 {
-    internal IReadOnlyList<Edge<T>> Edges { get; init; } = [];
+    internal IReadOnlyList<object> Nodes { get; init; } = [];
+    internal Func<int, string> CursorAt { get; init; } = null!;
     internal PageInfo PageInfo { get; init; } = null!;
     internal Func<IDataLoaderResult<int>> TotalCount { get; init; } = null!;
 
     /// <summary>The same page with other things in the place of its items.</summary>
     internal async Task<Connection<T>> MapAsync(Func<object, Task<object>> map)
     {
-        var edges = new List<Edge<T>>();
-        foreach (var edge in Edges)
-            edges.Add(new Edge<T> { Node = await map(edge.Node), Cursor = edge.Cursor });
-        return new Connection<T> { Edges = edges, PageInfo = PageInfo, TotalCount = TotalCount };
+        var nodes = new List<object>(Nodes.Count);
+        foreach (var node in Nodes)
+            nodes.Add(await map(node));
+        return new Connection<T> { Nodes = nodes, CursorAt = CursorAt, PageInfo = PageInfo, TotalCount = TotalCount };
     }
 }
 
@@ -25,8 +26,8 @@ public sealed class Connection<T>
 /// <typeparam name="T">The node class of the item.</typeparam>
 public sealed class Edge<T>
 {
-    internal object Node { get; init; } = null!;
-    internal Func<string> Cursor { get; init; } = null!;
+    internal Connection<T> Page { get; init; } = null!;
+    internal int At { get; init; }
 }
 
 /// <summary>Where a page stands in its list.</summary>
@@ -64,10 +65,11 @@ internal sealed class ConnectionType<T> : ObjectGraphType<Connection<T>>
         Name = ConnectionNameAttribute.Of(typeof(T)) + "Connection";
         Description = "One page of a list, with its place in it.";
         Field<NonNullGraphType<OutputType<PageInfo>>>("pageInfo").Description("Where this page stands in the list.").Resolve(page => page.Source.PageInfo);
-        Field<NonNullGraphType<ListGraphType<NonNullGraphType<EdgeType<T>>>>>("edges").Description("The items of this page with their cursors.").Resolve(page => page.Source.Edges);
+        Field<NonNullGraphType<ListGraphType<NonNullGraphType<EdgeType<T>>>>>("edges").Description("The items of this page with their cursors.")
+            .Resolve(page => page.Source.Nodes.Select((_, at) => new Edge<T> { Page = page.Source, At = at }));
         var node = typeof(NonNullGraphType<>).MakeGenericType(OutputTypes.ForNode(typeof(T)));
         Field("nodes", typeof(NonNullGraphType<>).MakeGenericType(typeof(ListGraphType<>).MakeGenericType(node)))
-            .Description("The items of this page.").Resolve(page => page.Source.Edges.Select(edge => edge.Node));
+            .Description("The items of this page.").Resolve(page => page.Source.Nodes);
         Field<NonNullGraphType<IntGraphType>>("totalCount").Description("How many items the whole list has; counted only when asked for.").Resolve(page => page.Source.TotalCount());
     }
 }
@@ -78,7 +80,7 @@ internal sealed class EdgeType<T> : ObjectGraphType<Edge<T>>
     {
         Name = ConnectionNameAttribute.Of(typeof(T)) + "Edge";
         Description = "An item and its place in the list.";
-        Field<NonNullGraphType<StringGraphType>>("cursor").Description("Where the item stands, for `after` and `before`; opaque.").Resolve(edge => edge.Source.Cursor()).FieldType.MarkAsPlain();
-        Field("node", typeof(NonNullGraphType<>).MakeGenericType(OutputTypes.ForNode(typeof(T)))).Description("The item.").Resolve(edge => edge.Source.Node).FieldType.MarkAsPlain();
+        Field<NonNullGraphType<StringGraphType>>("cursor").Description("Where the item stands, for `after` and `before`; opaque.").Resolve(edge => edge.Source.Page.CursorAt(edge.Source.At)).FieldType.MarkAsPlain();
+        Field("node", typeof(NonNullGraphType<>).MakeGenericType(OutputTypes.ForNode(typeof(T)))).Description("The item.").Resolve(edge => edge.Source.Page.Nodes[edge.Source.At]).FieldType.MarkAsPlain();
     }
 }

@@ -19,6 +19,7 @@ internal sealed class DocumentReader(QueryLimits limits) : IDocumentBuilder
     public GraphQLDocument Build(string document)
     {
         CountTokens(document);
+        RefuseLongNumbers(document);
         GraphQLDocument parsed;
         try
         {
@@ -67,6 +68,32 @@ internal sealed class DocumentReader(QueryLimits limits) : IDocumentBuilder
             isInWord = isWord;
         }
         return count;
+    }
+
+    // Whether digits stand in a number or in a text, only the lexer knows; it is asked where there are many of them in a row.
+    private static void RefuseLongNumbers(string document)
+    {
+        var digits = 0;
+        foreach (var sign in document)
+        {
+            digits = char.IsAsciiDigit(sign) ? digits + 1 : 0;
+            if (digits > QueryLimits.MostDigits)
+                break;
+        }
+        if (digits <= QueryLimits.MostDigits)
+            return;
+        try
+        {
+            for (var token = Lexer.Lex(document, 0); token.Kind != TokenKind.EOF; token = Lexer.Lex(document, token.End))
+            {
+                if (token.Kind is TokenKind.INT or TokenKind.FLOAT && token.End - token.Start > QueryLimits.MostDigits)
+                    throw LimitError.OfDigits();
+            }
+        }
+        catch (GraphQLSyntaxErrorException)
+        {
+            // The parser meets it too and says what is wrong.
+        }
     }
 
     private void Check(DocumentExtent extent)

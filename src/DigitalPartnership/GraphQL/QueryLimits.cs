@@ -25,6 +25,9 @@ public sealed record QueryLimits(int Tokens, int Depth, int Selections, int Alia
     // Lists that are not paged are short: names, sources, participations.
     internal const int AverageList = 10;
 
+    /// <summary>How many signs a number may have: the time to read one grows with the square of them, and no field has use for many.</summary>
+    public const int MostDigits = 100;
+
     /// <summary>Reads the limits from the settings of their names below <c>Limits</c>, for example <c>Limits:Depth</c>.</summary>
     public static QueryLimits From(IConfiguration configuration) => new(
         Tokens: configuration.GetValue("Limits:Tokens", 10_000),
@@ -110,6 +113,9 @@ internal sealed class LimitError : ValidationError
         Code = code;
         Extensions = Figures(limit, actual);
     }
+
+    /// <summary>The refusal of a number that is too long.</summary>
+    public static LimitError OfDigits() => new("DIGITS_EXCEEDED", $"A number may have at most {QueryLimits.MostDigits} digits.", QueryLimits.MostDigits);
 
     /// <summary>What the extensions of an error say of a limit that was passed.</summary>
     public static Dictionary<string, object?> Figures(double limit, double? actual)

@@ -55,10 +55,10 @@ public sealed class Organisation : IVersioned, IAudited
     public Organisation? Parent { get; set; }
 
     /// <summary>All names it has or had, and all spellings of them.</summary>
-    public List<OrganisationName> Names { get; } = [];
+    public List<OrganisationName> Names => field ??= [];
 
     /// <summary>The organisations it is a member of.</summary>
-    public List<Membership> Memberships { get; } = [];
+    public List<Membership> Memberships => field ??= [];
 
     /// <summary>Where what is said here comes from.</summary>
     public List<Source> Sources { get; init; } = [];

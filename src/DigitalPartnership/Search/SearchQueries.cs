@@ -36,7 +36,7 @@ public static class SearchQueries
             throw new RequestError("VALIDATION_FAILED", $"Search for a text of 1 to {LongestText} characters that has a letter or a digit.", "text");
 
         var page = await Hits(db, words).ToConnectionAsync<Hit, SearchResult>(context, new PageArguments(first, after), ByRank, hit => hit);
-        foreach (var hit in page.Edges.Select(edge => (Hit)edge.Node))
+        foreach (var hit in page.Nodes.Cast<Hit>())
             _ = hit.IsActivity == 1 ? (object)activities.Load(hit.Id) : organisations.Load(hit.Id);
         return await page.MapAsync(async found => found is Hit { IsActivity: 1 } activity
             ? new ActivityNode((await activities.Load(activity.Id).GetResultAsync(context.CancellationToken))!)

@@ -120,7 +120,7 @@ public sealed class Activity : IVersioned, IAudited
     internal PrintedRow? Printed { get; init; }
 
     /// <summary>Who took part, was asked to or is expected.</summary>
-    public List<Participation> Participations { get; } = [];
+    public List<Participation> Participations => field ??= [];
 
     /// <summary>Where this comes from.</summary>
     public List<Source> Sources { get; init; } = [];

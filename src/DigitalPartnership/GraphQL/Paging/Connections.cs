@@ -20,7 +20,7 @@ public static class Connections
             : [];
         var counted = new Deferred<int>(cancellation => rows.CountAsync(cancellation));
         var connection = keyset.Page<TNode>(found, node, () => counted);
-        return asked.Items ? connection : new Connection<TNode> { Edges = [], PageInfo = connection.PageInfo, TotalCount = () => counted };
+        return asked.Items ? connection : new Connection<TNode> { PageInfo = connection.PageInfo, TotalCount = () => counted };
     }
 }
 

@@ -6,6 +6,7 @@ namespace DigitalPartnership.GraphQL;
 /// <summary>An item of a list with the values of the order's keys, from which its cursor is made.</summary>
 internal sealed class Keyed<T>
 {
+    public int ParentId { get; init; }
     public required T Item { get; init; }
     public object?[] Keys { get; init; } = [];
 }
@@ -66,30 +67,32 @@ internal sealed class Keyset<TRow, T>(Order<T> order, PageArguments page, Expres
         Expression.NewArrayInit(typeof(object), order.Total.Select(key => Expression.Convert(Lifted(key).Apply(row), typeof(object))));
 
     /// <summary>The page made of the rows that were found, of which there may be one more than asked for.</summary>
-    public Connection<TNode> Page<TNode>(IEnumerable<Keyed<T>> found, Func<T, object> node, Func<IDataLoaderResult<int>> totalCount)
+    public Connection<TNode> Page<TNode>(IReadOnlyList<Keyed<T>> found, Func<T, object> node, Func<IDataLoaderResult<int>> totalCount)
     {
-        var rows = found.ToList();
-        var hasMore = rows.Count > Size;
-        if (hasMore)
-            rows.RemoveAt(Size);
-        if (page.IsBackward)
-            rows.Reverse();
+        var count = Math.Min(found.Count, Size);
+        var hasMore = found.Count > count;
+        var nodes = new object[count];
+        for (var at = 0; at < count; at++)
+            nodes[at] = node(Row(at).Item);
 
         var signature = order.Signature;
-        string CursorOf(Keyed<T> row) => Cursor.Encode(signature, row.Keys);
         var isWhole = !hasMore && page.After is null && page.Before is null;
         return new Connection<TNode>
         {
-            Edges = [.. rows.Select(row => new Edge<TNode> { Node = node(row.Item), Cursor = () => CursorOf(row) })],
+            Nodes = nodes,
+            CursorAt = CursorAt,
             PageInfo = new PageInfo
             {
                 HasNextPage = page.IsBackward ? page.Before is not null : hasMore,
                 HasPreviousPage = page.IsBackward ? hasMore : page.After is not null,
-                StartCursor = WithCursors && rows is [var start, ..] ? CursorOf(start) : null,
-                EndCursor = WithCursors && rows is [.., var end] ? CursorOf(end) : null,
+                StartCursor = WithCursors && count > 0 ? CursorAt(0) : null,
+                EndCursor = WithCursors && count > 0 ? CursorAt(count - 1) : null,
             },
-            TotalCount = isWhole ? () => new Loaded<int>(rows.Count) : totalCount,
+            TotalCount = isWhole ? () => new Loaded<int>(count) : totalCount,
         };
+
+        Keyed<T> Row(int at) => found[page.IsBackward ? count - 1 - at : at];
+        string CursorAt(int at) => Cursor.Encode(signature, Row(at).Keys);
     }
 
     private LambdaExpression Lifted(OrderKey key) => Expression.Lambda(key.Selector.Apply(path.Body), path.Parameters[0]);

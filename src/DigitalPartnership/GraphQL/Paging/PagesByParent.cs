@@ -78,13 +78,20 @@ public abstract class PagesByParent<T>(FilterContext filters) : ILoader where T 
                 .Select(link => new { link.ParentId, ItemId = EF.Property<int>(link.Item, "Id") }));
             var perParent = chosen.Join(pages.Context.Db.Set<T>(), one => one.ItemId, item => EF.Property<int>(item, "Id"), (one, item) => new Link<T> { ParentId = one.ParentId, Item = item });
             var rows = await _keyset.Sorted(perParent.OrderBy(link => link.ParentId)).Select(WithParent()).ToListAsync(cancellation);
-            return rows.GroupBy(row => row.ParentId).ToDictionary(group => group.Key, group => PageOf(group.Key, group.Select(row => row.Item)));
+            var found = new Dictionary<int, Connection<TNode>>();
+            for (int start = 0, end; start < rows.Count; start = end)
+            {
+                var parent = rows[start].ParentId;
+                end = rows.FindIndex(start, row => row.ParentId != parent) is var next and >= 0 ? next : rows.Count;
+                found[parent] = PageOf(parent, rows[start..end]);
+            }
+            return found;
         }
 
-        private Connection<TNode> PageOf(int parent, IEnumerable<Keyed<T>> found)
+        private Connection<TNode> PageOf(int parent, IReadOnlyList<Keyed<T>> found)
         {
             var connection = _keyset.Page<TNode>(found, node, () => _counts!.Load(parent));
-            return asked.Parts.Items ? connection : new Connection<TNode> { Edges = [], PageInfo = connection.PageInfo, TotalCount = () => _counts!.Load(parent) };
+            return asked.Parts.Items ? connection : new Connection<TNode> { PageInfo = connection.PageInfo, TotalCount = () => _counts!.Load(parent) };
         }
 
         private IQueryable<Link<T>> Filtered(IReadOnlyList<int> parents)
@@ -93,14 +100,12 @@ public abstract class PagesByParent<T>(FilterContext filters) : ILoader where T 
             return where is null ? links : links.Where(Lifted(where.ToPredicate(pages.Context)));
         }
 
-        private Expression<Func<Link<T>, Link<Keyed<T>>>> WithParent()
+        private Expression<Func<Link<T>, Keyed<T>>> WithParent()
         {
             var keyed = _keyset.Keyed();
-            var link = keyed.Parameters[0];
-            return Expression.Lambda<Func<Link<T>, Link<Keyed<T>>>>(
-                Expression.MemberInit(Expression.New(typeof(Link<Keyed<T>>)),
-                    Expression.Bind(typeof(Link<Keyed<T>>).GetProperty("ParentId")!, Expression.Property(link, "ParentId")),
-                    Expression.Bind(typeof(Link<Keyed<T>>).GetProperty("Item")!, keyed.Body)), link);
+            var made = (MemberInitExpression)keyed.Body;
+            var parent = Expression.Bind(typeof(Keyed<T>).GetProperty(nameof(Keyed<>.ParentId))!, Expression.Property(keyed.Parameters[0], nameof(Link<>.ParentId)));
+            return keyed.Update(made.Update(made.NewExpression, [parent, .. made.Bindings]), keyed.Parameters);
         }
 
         private static Expression<Func<Link<T>, bool>> Lifted(Expression<Func<T, bool>> predicate)
