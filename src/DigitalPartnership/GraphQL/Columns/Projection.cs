@@ -1,8 +1,8 @@
-using System.Collections.Concurrent;
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using GraphQL;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DigitalPartnership.GraphQL;
@@ -10,10 +10,8 @@ namespace DigitalPartnership.GraphQL;
 /// <summary>Loads records with some of their columns: the others keep the value that a new record has.</summary>
 internal static class Projection
 {
-    // Each is a query that the database has to plan: strangers may not make it plan without end.
-    private const int MostShapes = 400;
-
-    private static readonly ConcurrentDictionary<(Type, string), LambdaExpression?> Shapes = new();
+    // However many there can be, memory has an end; those that are asked for again and again stay.
+    private static readonly MemoryCache Shapes = new(new MemoryCacheOptions { SizeLimit = 400 });
 
     /// <summary>From a record to one with the columns that the items of a connection need; null where the whole record is needed.</summary>
     public static Expression<Func<T, T>>? Asked<T>(this IResolveFieldContext connection) where T : class =>
@@ -24,13 +22,10 @@ internal static class Projection
     {
         if (columns is null)
             return null;
-        if (Shapes.TryGetValue((typeof(T), columns), out var known))
-            return (Expression<Func<T, T>>?)known;
-        if (Shapes.Count >= MostShapes)
-            return null;
+        if (Shapes.TryGetValue((typeof(T), columns), out Expression<Func<T, T>>? known))
+            return known;
         var made = model.FindEntityType(typeof(T)) is { } record ? Make<T>(record, columns.Split(',', StringSplitOptions.RemoveEmptyEntries)) : null;
-        Shapes[(typeof(T), columns)] = made;
-        return made;
+        return Shapes.Set((typeof(T), columns), made, new MemoryCacheEntryOptions { Size = 1 });
     }
 
     /// <summary>From a record to one with all its columns, and with another record beside it, of which only some columns are loaded.</summary>
