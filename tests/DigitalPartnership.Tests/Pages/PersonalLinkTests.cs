@@ -15,7 +15,7 @@ public sealed class PersonalLinkTests : IAsyncDisposable
     private readonly ApiHost _host;
 
     public PersonalLinkTests() => _host = ReminderScene.HostFor(_server,
-        ("Logging:LogLevel:Default", "Trace"), ("Logging:LogLevel:Microsoft.AspNetCore", "Trace"), ("Logging:LogLevel:Microsoft.EntityFrameworkCore", "Trace"));
+        ("Logging:LogLevel:Default", "Trace"), ("Logging:LogLevel:Microsoft.AspNetCore", "Trace"), ("Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics", "Trace"), ("Logging:LogLevel:Microsoft.EntityFrameworkCore", "Trace"));
 
     public async ValueTask DisposeAsync()
     {
