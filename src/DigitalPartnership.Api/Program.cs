@@ -28,11 +28,11 @@ if (Commands.Find(args) is { } command)
 app.Services.ReadSchedules();
 await Task.WhenAll(app.PrepareDatabaseAsync(), app.MakeSchemaAsync());
 app.UseSecureTransport();
-app.UseAnswers();
+app.UseAnswers(complete: SecurityHeaders.Add);
 app.UseTraceIds();
 app.UseSecurityHeaders();
 app.UseUnexpectedFaults();
-app.UseMiddleware<Unavailability>();
+app.UseMiddleware<Outages>();
 app.UseRouting();
 app.UseAuthentication();
 app.UseResponseCompression();

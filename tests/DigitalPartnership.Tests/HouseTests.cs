@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using DigitalPartnership.Tests.Hosting;
 
 namespace DigitalPartnership.Tests;
 
@@ -14,20 +14,27 @@ public sealed partial class HouseTests
         "GraphQL", "Site", "Data", "Mail", "Texts", "Telemetry",
     ];
 
+    private static readonly string[] FloorsOfTheHost = ["Pages", "Http", "Answers"];
+
     [Fact]
-    public void No_folder_reaches_back_up()
+    public void No_folder_reaches_back_up() => AssertNoneReachesUp("DigitalPartnership", Floors, UsedFolder());
+
+    [Fact]
+    public void No_folder_of_the_host_reaches_back_up() => AssertNoneReachesUp("DigitalPartnership.Api", FloorsOfTheHost, UsedFolderOfTheHost());
+
+    private static void AssertNoneReachesUp(string project, string[] floors, Regex used)
     {
-        var product = ProductFolder();
-        var folders = Directory.GetDirectories(product).Select(folder => Path.GetFileName(folder)!).Where(name => name is not ("bin" or "obj")).ToList();
-        Assert.Equal(Floors.Order(), folders.Order());
+        var product = Repository.At($"src/{project}");
+        var folders = Directory.GetDirectories(product).Select(folder => Path.GetFileName(folder)!).Where(name => name is not ("bin" or "obj" or "Properties")).ToList();
+        Assert.Equal(floors.Order(), folders.Order());
 
         var upward =
             from folder in folders
-            from file in Directory.EnumerateFiles(Path.Combine(product, folder), "*.cs", SearchOption.AllDirectories)
-            where !file.Contains("Migrations")
-            from Match used in UsedFolder().Matches(File.ReadAllText(file))
-            let other = used.Groups[1].Value
-            where Array.IndexOf(Floors, other) is >= 0 and var floor && floor < Array.IndexOf(Floors, folder)
+            from file in Directory.EnumerateFiles(Path.Combine(product, folder), "*", SearchOption.AllDirectories)
+            where Path.GetExtension(file) is ".cs" or ".razor" && !file.Contains("Migrations")
+            from Match use in used.Matches(File.ReadAllText(file))
+            let other = use.Groups[1].Value
+            where Array.IndexOf(floors, other) is >= 0 and var floor && floor < Array.IndexOf(floors, folder)
             select $"{folder}/{Path.GetFileName(file)} uses {other}";
         Assert.Empty(upward);
     }
@@ -35,6 +42,6 @@ public sealed partial class HouseTests
     [GeneratedRegex(@"DigitalPartnership\.(\w+)[;.]")]
     private static partial Regex UsedFolder();
 
-    private static string ProductFolder([CallerFilePath] string thisFile = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", "..", "src", "DigitalPartnership"));
+    [GeneratedRegex(@"DigitalPartnership\.Api\.(\w+)[;.]")]
+    private static partial Regex UsedFolderOfTheHost();
 }

@@ -5,13 +5,19 @@ using Microsoft.Extensions.Primitives;
 namespace DigitalPartnership.Api.Answers;
 
 /// <summary>A whole answer without errors that was made for nobody in particular, and the forms in which it is sent.</summary>
-internal sealed class Answer(byte[] body, string mediaType)
+/// <param name="body">What is sent, before it is packed.</param>
+/// <param name="mediaType">The type of it.</param>
+/// <param name="operation">The name by which the operation is counted.</param>
+internal sealed class Answer(byte[] body, string mediaType, string operation)
 {
     /// <summary>What objects and dictionary entries take besides their contents, roughly, in bytes.</summary>
     public const int Overhead = 400;
 
     private readonly AnswerForm?[] _forms = new AnswerForm?[3];
     private readonly string _tag = Base64Url.EncodeToString(SHA256.HashData(body).AsSpan(0, 16));
+
+    /// <summary>The name by which the operation is counted.</summary>
+    public string Operation => operation;
 
     /// <summary>Whether it was asked for since it was looked for what can go.</summary>
     public bool IsWanted { get; set; }

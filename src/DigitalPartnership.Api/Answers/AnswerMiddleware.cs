@@ -7,7 +7,7 @@ namespace DigitalPartnership.Api.Answers;
 /// Stands before everything that costs something. A request that has come in before, byte by byte, is answered from memory here; any other
 /// goes on untouched, and where its answer turns out to be one that is kept, it is written here too, past the compression of the others.
 /// </summary>
-internal sealed class AnswerMiddleware(RequestDelegate next, AnswerCache cache, PartnershipMeter meter)
+internal sealed class AnswerMiddleware(RequestDelegate next, AnswerCache cache, PartnershipMeter meter, Action<IHeaderDictionary> complete)
 {
     private const string Path = "/graphql";
     private const int LongestBody = 32 * 1024;
@@ -27,8 +27,8 @@ internal sealed class AnswerMiddleware(RequestDelegate next, AnswerCache cache, 
         {
             if (Look(http.Request, edition, out unknown) is { } known)
             {
-                meter.AnswerLookedUp(isHit: true);
-                await AnswerWriting.WriteAsync(http, known);
+                meter.AnswerLookedUp(known.Answer.Operation, isHit: true);
+                await SendAsync(http, known);
                 return;
             }
         }
@@ -36,7 +36,13 @@ internal sealed class AnswerMiddleware(RequestDelegate next, AnswerCache cache, 
         http.Features.Set(slot);
         await next(http);
         if (slot.Form is { } form)
-            await AnswerWriting.WriteAsync(http, form);
+            await SendAsync(http, form);
+    }
+
+    private Task SendAsync(HttpContext http, AnswerForm form)
+    {
+        complete(http.Response.Headers);
+        return AnswerSending.SendAsync(http, form);
     }
 
     /// <summary>Whether nothing about the request needs to be looked at that a request seen before does not tell.</summary>

@@ -8,9 +8,11 @@ internal static class AnswerSetup
         services.AddSingleton(AnswerSettings.From(configuration)).AddSingleton<AnswerCache>();
 
     /// <summary>Answers from memory what can be. What comes before it in the pipeline is done for every request, what comes after only for the others.</summary>
-    public static void UseAnswers(this WebApplication app)
+    /// <param name="app">The host.</param>
+    /// <param name="complete">Adds to the headers of an answer what every answer of the host has.</param>
+    public static void UseAnswers(this WebApplication app, Action<IHeaderDictionary> complete)
     {
         if (app.Services.GetRequiredService<AnswerCache>().IsOn)
-            app.UseMiddleware<AnswerMiddleware>();
+            app.UseMiddleware<AnswerMiddleware>(complete);
     }
 }

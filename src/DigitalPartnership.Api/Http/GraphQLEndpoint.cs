@@ -121,14 +121,14 @@ internal static class GraphQLEndpoint
                         return null;
                     (var answer, result) = Render(http, result);
                     using var written = answer;
-                    return IsForEverybody(result) ? new Answer(written.Written.ToArray(), mediaType) : null;
+                    return IsForEverybody(result) ? new Answer(written.Written.ToArray(), mediaType, NameOf(result)) : null;
                 }, http.RequestAborted, patience.Token);
             }
             catch (OperationCanceledException) when (!http.RequestAborted.IsCancellationRequested)
             {
                 result = new ExecutionResult { Errors = [new TimeoutError()] };
             }
-            http.RequestServices.GetRequiredService<PartnershipMeter>().AnswerLookedUp(isHit: result is null && kept is not null);
+            http.RequestServices.GetRequiredService<PartnershipMeter>().AnswerLookedUp(kept?.Operation ?? NameOf(result), isHit: result is null && kept is not null);
             if (kept is not null)
             {
                 slot.Form = edition.FormOf(kept, ContentCodings.Choose(http.Request), slot.Request);
@@ -137,6 +137,9 @@ internal static class GraphQLEndpoint
         }
         // Who has waited for another in vain has what is left of the time.
         await WriteAsync(http, result ?? await ExecuteAsync(http, request.Asked, left: limit - Stopwatch.GetElapsedTime(begun)), mediaType);
+
+        string NameOf(ExecutionResult? made) =>
+            http.RequestServices.GetRequiredService<OperationNames>().Of(made?.Operation?.Name?.StringValue, made?.Executed is true);
     }
 
     private static bool IsForEverybody(ExecutionResult result) =>

@@ -1,8 +1,10 @@
+using System.Collections.Concurrent;
 using System.Linq.Expressions;
 using GraphQL;
 using GraphQL.DataLoader;
 using GraphQLParser.AST;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DigitalPartnership.GraphQL;
 
@@ -10,6 +12,8 @@ namespace DigitalPartnership.GraphQL;
 /// <typeparam name="T">The entity that is listed.</typeparam>
 public abstract class FilteredListByParent<T>(FilterContext filters) : ILoader
 {
+    private static readonly ConcurrentDictionary<Type, Func<T, int>> Parents = new();
+
     private readonly Dictionary<GraphQLLocation, Field> _fields = [];
 
     /// <summary>Every row in its order.</summary>
@@ -24,21 +28,20 @@ public abstract class FilteredListByParent<T>(FilterContext filters) : ILoader
     public IDataLoaderResult<IReadOnlyList<T>> Load(IResolveFieldContext context, int parent, Filter<T>? where)
     {
         if (!_fields.TryGetValue(context.FieldAst.Location, out var field))
-            field = _fields[context.FieldAst.Location] = new Field(Rows.Where(where, filters), Parent);
+            field = _fields[context.FieldAst.Location] = new Field(context, Rows.Where(where, filters), Parent, Parents.GetOrAdd(GetType(), _ => Parent.Compile()));
         return field.Load(parent);
     }
 
-    private sealed class Field(IQueryable<T> rows, Expression<Func<T, int>> parent) : ListByKey<int, T>
+    private sealed class Field(IResolveFieldContext context, IQueryable<T> rows, Expression<Func<T, int>> parent, Func<T, int> parentOf) : ListByKey<int, T>
     {
-        private readonly Func<T, int> _parentOf = parent.Compile();
-
         protected override async Task<IReadOnlyDictionary<int, IReadOnlyList<T>>> LoadAsync(IReadOnlyList<int> keys, CancellationToken cancellation)
         {
             var row = parent.Parameters[0];
             var known = Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [typeof(int)],
                 Expressions.Parameter(keys, typeof(IEnumerable<int>)), parent.Body);
-            return (await rows.Where(Expression.Lambda<Func<T, bool>>(known, row)).ToListAsync(cancellation))
-                .GroupBy(_parentOf).ToDictionary(group => group.Key, group => (IReadOnlyList<T>)[.. group]);
+            var found = await rows.Where(Expression.Lambda<Func<T, bool>>(known, row)).ToListAsync(cancellation);
+            context.RequestServices!.GetRequiredService<QueryLimits>().RefuseIfTooLong(context, (double)found.Count / keys.Count);
+            return found.GroupBy(parentOf).ToDictionary(group => group.Key, group => (IReadOnlyList<T>)[.. group]);
         }
     }
 }

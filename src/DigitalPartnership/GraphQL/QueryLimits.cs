@@ -22,6 +22,8 @@ public sealed record QueryLimits(int Tokens, int Depth, int Selections, int Alia
     /// <summary>Under which name the cost of a request is kept, and told in the answer's extensions.</summary>
     public const string CostKey = "cost";
 
+    private const string LongerKey = "longer";
+
     // Lists that are not paged are short: names, sources, participations.
     internal const int AverageList = 10;
 
@@ -40,17 +42,20 @@ public sealed record QueryLimits(int Tokens, int Depth, int Selections, int Alia
         AnswerBytes: configuration.GetValue("Limits:AnswerBytes", 20_000_000));
 
     /// <summary>
-    /// Refuses a list that is not paged and turns out longer than the cost of the document assumed, where the answer could then
-    /// have more values than it may.
+    /// Refuses a list that is not paged and turns out longer than the cost of the document assumed, on average where there are many of them, where the
+    /// answer could then have more values than it may.
     /// </summary>
     /// <exception cref="RequestError">COST_EXCEEDED.</exception>
-    internal void RefuseIfTooLong(IResolveFieldContext context, int length)
+    internal void RefuseIfTooLong(IResolveFieldContext context, double length)
     {
         if (length <= AverageList || !context.UserContext.TryGetValue(CostKey, out var known) || known is not double assumed)
             return;
-        var cost = assumed / AverageList * length;
+        // As if each of the long lists stood within the one before it.
+        var longer = length / AverageList * (context.UserContext.TryGetValue(LongerKey, out var before) && before is double times ? times : 1);
+        context.UserContext[LongerKey] = longer;
+        var cost = assumed * longer;
         if (cost > Cost)
-            throw new RequestError("COST_EXCEEDED", $"The list '{context.FieldAst.Name.StringValue}' has {length} items, with which the document can ask for {cost:0} values; {Cost} are allowed. Ask for fewer fields or fewer items.") { Extensions = LimitError.Figures(Cost, cost) };
+            throw new RequestError("COST_EXCEEDED", $"The list '{context.FieldAst.Name.StringValue}' has {length:0} items, with which the document can ask for {cost:0} values; {Cost} are allowed. Ask for fewer fields or fewer items.") { Extensions = LimitError.Figures(Cost, cost) };
     }
 }
 

@@ -63,8 +63,10 @@ public sealed class PartnershipMeter
     public void Refused(string code) => _refusals.Add(1, new KeyValuePair<string, object?>(TelemetryNames.ErrorType, code));
 
     /// <summary>An answer was looked for in the answer cache.</summary>
+    /// <param name="operation">The operation's name as <see cref="OperationNames"/> gives it.</param>
     /// <param name="isHit">Whether it was there.</param>
-    public void AnswerLookedUp(bool isHit) => _cacheLookups.Add(1, new KeyValuePair<string, object?>("partnership.answer_cache.result", isHit ? "hit" : "miss"));
+    public void AnswerLookedUp(string operation, bool isHit) => _cacheLookups.Add(1,
+        new KeyValuePair<string, object?>(TelemetryNames.OperationName, operation), new KeyValuePair<string, object?>("partnership.answer_cache.result", isHit ? "hit" : "miss"));
 
     /// <summary>A SQL statement has ended.</summary>
     /// <param name="system">Which database.</param>

@@ -1,7 +1,7 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using DigitalPartnership.Scheduling;
+using DigitalPartnership.Tests.Hosting;
 
 namespace DigitalPartnership.Tests.Functions;
 
@@ -15,7 +15,7 @@ public sealed class FunctionFolderTests
     [Fact]
     public void There_is_a_function_for_every_job_and_for_nothing_else()
     {
-        var folders = Directory.GetDirectories(Folder()).Where(folder => File.Exists(Path.Combine(folder, "function.json"))).Select(folder => Path.GetFileName(folder)!);
+        var folders = Directory.GetDirectories(Repository.At("src/DigitalPartnership.Functions")).Where(folder => File.Exists(Path.Combine(folder, "function.json"))).Select(folder => Path.GetFileName(folder)!);
 
         Assert.Equal(Timetable.Jobs.Select(job => job.Name).Order(StringComparer.Ordinal), folders.Order(StringComparer.Ordinal));
     }
@@ -26,7 +26,7 @@ public sealed class FunctionFolderTests
     {
         var expected = Expected(Timetable.Jobs.Single(job => job.Name == name)).ToJsonString(Indented);
 
-        var written = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder(), name, "function.json")))!.ToJsonString(Indented);
+        var written = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.At("src/DigitalPartnership.Functions"), name, "function.json")))!.ToJsonString(Indented);
 
         Assert.True(expected == written, $"{name}/function.json should be\n{expected}");
     }
@@ -34,7 +34,7 @@ public sealed class FunctionFolderTests
     [Fact]
     public void The_host_starts_the_program_that_is_published_beside_it()
     {
-        var host = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder(), "host.json")))!;
+        var host = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.At("src/DigitalPartnership.Functions"), "host.json")))!;
 
         Assert.Equal("2.0", (string?)host["version"]);
         Assert.Equal("DigitalPartnership.Functions", (string?)host["customHandler"]!["description"]!["defaultExecutablePath"]);
@@ -65,7 +65,4 @@ public sealed class FunctionFolderTests
         var one = schedule.Next(new DateTime(2022, 6, 8, 0, 0, 0, DateTimeKind.Utc));
         return schedule.Next(one) - one < TimeSpan.FromMinutes(1);
     }
-
-    private static string Folder([CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "src", "DigitalPartnership.Functions"));
 }

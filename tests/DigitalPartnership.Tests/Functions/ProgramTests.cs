@@ -1,8 +1,6 @@
 extern alias functions;
 
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using DigitalPartnership.Tests.Hosting;
 using DigitalPartnership.Tests.Scheduling;
@@ -18,7 +16,7 @@ public sealed class ProgramTests
     public async Task The_program_listens_where_the_host_says_runs_a_job_and_ends_when_it_is_told_to()
     {
         using var database = new ApiHost();
-        var port = FreePort();
+        var port = FunctionsProcess.FreePort();
         using var program = Start(database, port);
         try
         {
@@ -44,7 +42,7 @@ public sealed class ProgramTests
     public async Task The_program_leaves_a_database_that_nobody_has_prepared_alone()
     {
         using var database = ApiHost.OnEmptyFolder();
-        var port = FreePort();
+        var port = FunctionsProcess.FreePort();
         using var program = Start(database, port);
         try
         {
@@ -66,7 +64,7 @@ public sealed class ProgramTests
     public async Task A_schedule_that_cannot_be_read_stops_the_start_and_is_named()
     {
         using var database = new ApiHost();
-        using var program = Start(database, FreePort(), ("DataRetentionSchedule", "often"));
+        using var program = Start(database, FunctionsProcess.FreePort(), ("DataRetentionSchedule", "often"));
 
         var said = await program.StandardError.ReadToEndAsync();
         await program.WaitForExitAsync();
@@ -97,12 +95,5 @@ public sealed class ProgramTests
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,11 +1,8 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using DigitalPartnership.Tests.Hosting;
-using DigitalPartnership.Tests.Infra;
 using DigitalPartnership.Tests.Scheduling;
 
 namespace DigitalPartnership.Tests.Functions;
@@ -30,7 +27,7 @@ public sealed class PublishedFolderTests : IDisposable
 
         using var database = new ApiHost();
         Assert.Equal(0, await OpenRoundsAsync(database));
-        var port = FreePort();
+        var port = FunctionsProcess.FreePort();
         using var program = Start(database, port);
         try
         {
@@ -59,7 +56,7 @@ public sealed class PublishedFolderTests : IDisposable
 
     private async Task PublishAsync()
     {
-        var start = new ProcessStartInfo(Bicep.Repository("infra/hooks/publish-jobs.sh"), [_folder]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Repository.At("infra/hooks/publish-jobs.sh"), [_folder]) { RedirectStandardOutput = true, RedirectStandardError = true };
         // What `dotnet test` has told its own build is not for this one.
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBuild", StringComparison.Ordinal)).ToList())
             start.Environment.Remove(name);
@@ -76,7 +73,7 @@ public sealed class PublishedFolderTests : IDisposable
     {
         var start = new ProcessStartInfo(Path.Combine(_folder, "DigitalPartnership.Functions")) { WorkingDirectory = _folder };
         start.Environment.Clear();
-        foreach (var setting in JsonDocument.Parse(File.ReadAllText(Bicep.Repository("infra/settings.json"))).RootElement.EnumerateObject())
+        foreach (var setting in JsonDocument.Parse(File.ReadAllText(Repository.At("infra/settings.json"))).RootElement.EnumerateObject())
             start.Environment[setting.Name] = setting.Value.GetString();
         start.Environment["FUNCTIONS_CUSTOMHANDLER_PORT"] = $"{port}";
         start.Environment["AzureWebJobsStorage__accountName"] = "storage";
@@ -115,11 +112,4 @@ public sealed class PublishedFolderTests : IDisposable
 
     private static async Task<int> OpenRoundsAsync(ApiHost host) =>
         (await host.AskAsAsync(Tokens.Admin, "{ assessments { totalCount } }")).GetProperty("assessments").GetProperty("totalCount").GetInt32();
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using DigitalPartnership.Tests.Hosting;
 using GraphQLParser;
 using GraphQLParser.AST;
@@ -11,7 +10,7 @@ public sealed class SchemaTests(ApiHost host) : IClassFixture<ApiHost>
     [Fact]
     public async Task The_API_reference_is_the_schema_that_the_host_serves()
     {
-        var reference = await File.ReadAllTextAsync(Beside("../../../src/DigitalPartnership/schema.graphql"));
+        var reference = await File.ReadAllTextAsync(Repository.At("src/DigitalPartnership/schema.graphql"));
 
         Assert.True(reference == await ServedAsync(),
             "src/DigitalPartnership/schema.graphql is not what the host serves. Read the difference after\n" +
@@ -30,7 +29,7 @@ public sealed class SchemaTests(ApiHost host) : IClassFixture<ApiHost>
     public async Task Everything_that_the_contract_promises_is_in_the_schema()
     {
         var served = TypesOf(await ServedAsync());
-        var contract = TypesOf(await File.ReadAllTextAsync(Beside("contract.graphql")));
+        var contract = TypesOf(await File.ReadAllTextAsync(Repository.At("tests/DigitalPartnership.Tests/GraphQL/contract.graphql")));
 
         Assert.Empty(contract.Values.SelectMany(promised => served.TryGetValue(promised.Name.StringValue, out var type)
             ? Missing(promised, type)
@@ -118,6 +117,4 @@ public sealed class SchemaTests(ApiHost host) : IClassFixture<ApiHost>
         Parser.Parse(schema).Definitions.OfType<GraphQLTypeDefinition>().ToDictionary(type => type.Name.StringValue);
 
     private async Task<string> ServedAsync() => await host.Http.GetStringAsync("/graphql?sdl");
-
-    private static string Beside(string file, [CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, file));
 }

@@ -104,7 +104,8 @@ internal sealed class FunctionsProcess : IDisposable
         return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }
 
-    private static int FreePort()
+    /// <summary>A port on which nobody listens at the moment.</summary>
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

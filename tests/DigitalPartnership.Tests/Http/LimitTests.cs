@@ -74,6 +74,21 @@ public sealed class LimitTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task Lists_that_are_longer_than_was_assumed_count_with_their_true_length()
+    {
+        const string Document = "{ partners(first: 1, order: [{ activityCount: DESC }]) { nodes { participations { activity { participations { organisation { name } } } } } } }";
+        var answer = await host.QueryAsync(Document);
+        var cost = answer.Json.GetProperty("extensions").GetProperty("cost").GetInt32();
+        Assert.True(answer.Json.GetProperty("data").GetProperty("partners").GetProperty("nodes")[0].GetProperty("participations").GetArrayLength() > 10);
+
+        using var frugal = ApiHost.With(("Limits:Cost", $"{cost}"));
+        var refused = await frugal.QueryAsync(Document);
+
+        Assert.Equal("COST_EXCEEDED", refused.Code);
+        Assert.True(refused.Json.GetProperty("errors")[0].GetProperty("extensions").GetProperty("actual").GetInt32() > cost);
+    }
+
+    [Fact]
     public async Task The_introspection_that_GraphiQL_sends_is_answered()
     {
         var schema = (await host.AskAsync(Introspection.Query)).GetProperty("__schema");

@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using DigitalPartnership.Tests.Hosting;
 using Microsoft.Extensions.Configuration;
 
 namespace DigitalPartnership.Tests.Http;
@@ -8,7 +8,7 @@ public sealed class ShippedSettingsTests
     [Fact]
     public void No_settings_file_holds_a_secret()
     {
-        var files = Directory.EnumerateFiles(SourceFolder(), "*.json", SearchOption.AllDirectories)
+        var files = Directory.EnumerateFiles(Repository.At("src"), "*.json", SearchOption.AllDirectories)
             .Where(file => Path.GetFileName(file) is var name && (name.StartsWith("appsettings", StringComparison.Ordinal) || name is "launchSettings.json" or "host.json") && !file.Contains("/bin/") && !file.Contains("/obj/"))
             .ToList();
         Assert.True(files.Count >= 4, string.Join(", ", files));
@@ -25,7 +25,4 @@ public sealed class ShippedSettingsTests
             }
         }
     }
-
-    private static string SourceFolder([CallerFilePath] string thisFile = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", "..", "..", "src"));
 }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
+using DigitalPartnership.Tests.Hosting;
 
 namespace DigitalPartnership.Tests.Infra;
 
@@ -42,10 +42,6 @@ internal static class Bicep
         return new Deployment(folder.Read("main.snapshot.json"));
     }
 
-    /// <summary>A folder or file of the repository.</summary>
-    public static string Repository(string path, [CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", path));
-
     /// <summary>A copy of <c>infra/</c>, since the compiler writes beside what it reads.</summary>
     private sealed class Copy : IDisposable
     {
@@ -53,7 +49,7 @@ internal static class Bicep
 
         public Copy()
         {
-            foreach (var file in Directory.GetFiles(Repository("infra")))
+            foreach (var file in Directory.GetFiles(Repository.At("infra")))
                 File.Copy(file, Path.Combine(_folder, Path.GetFileName(file)));
         }
 

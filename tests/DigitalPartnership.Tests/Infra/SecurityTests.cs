@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DigitalPartnership.Tests.Hosting;
 using static DigitalPartnership.Tests.Infra.Deployment;
 
 namespace DigitalPartnership.Tests.Infra;

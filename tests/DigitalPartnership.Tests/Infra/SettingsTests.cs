@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using DigitalPartnership.Tests.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Primitives;
@@ -57,8 +58,8 @@ public sealed partial class SettingsTests
     {
         var settings = Bicep.Plain.Value.Settings("jobs");
 
-        var named = Directory.GetFiles(Bicep.Repository("src/DigitalPartnership.Functions"), "function.json", SearchOption.AllDirectories)
-            .Where(file => Path.GetRelativePath(Bicep.Repository("src/DigitalPartnership.Functions"), file).Count(sign => sign == Path.DirectorySeparatorChar) == 1)
+        var named = Directory.GetFiles(Repository.At("src/DigitalPartnership.Functions"), "function.json", SearchOption.AllDirectories)
+            .Where(file => Path.GetRelativePath(Repository.At("src/DigitalPartnership.Functions"), file).Count(sign => sign == Path.DirectorySeparatorChar) == 1)
             .SelectMany(file => NamedSetting().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value)).ToList();
 
         Assert.Equal(Timetable.Jobs.Select(job => job.Setting).Order(), named.Order());
@@ -69,7 +70,7 @@ public sealed partial class SettingsTests
     public void What_infra_sets_by_default_is_the_default_that_the_README_tells()
     {
         var documented = Documented();
-        var set = JsonDocument.Parse(File.ReadAllText(Bicep.Repository("infra/settings.json"))).RootElement.EnumerateObject()
+        var set = JsonDocument.Parse(File.ReadAllText(Repository.At("infra/settings.json"))).RootElement.EnumerateObject()
             .Where(setting => !setting.Name.EndsWith("Schedule", StringComparison.Ordinal))
             .Select(setting => (Key: setting.Name.Replace("__", ":"), Value: setting.Value.GetString()!)).ToList();
 
@@ -120,7 +121,7 @@ public sealed partial class SettingsTests
     /// <summary>The README's table: key and default.</summary>
     private static Dictionary<string, string> Documented()
     {
-        var table = File.ReadAllText(Bicep.Repository("README.md")).Split("\n## Configuration\n")[1].Split("\n## ")[0];
+        var table = File.ReadAllText(Repository.At("README.md")).Split("\n## Configuration\n")[1].Split("\n## ")[0];
         var rows =
             from line in table.Split('\n')
             where line.StartsWith("| `", StringComparison.Ordinal)
@@ -152,7 +153,7 @@ public sealed partial class SettingsTests
 
     /// <summary>The keys that stand in the code by themselves, which the hosts or a service read later.</summary>
     private static IEnumerable<string> Written() =>
-        from file in Directory.GetFiles(Bicep.Repository("src"), "*.cs", SearchOption.AllDirectories)
+        from file in Directory.GetFiles(Repository.At("src"), "*.cs", SearchOption.AllDirectories)
         where !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
         from Match key in Literal().Matches(File.ReadAllText(file))
         select key.Groups[1].Value;

@@ -31,7 +31,7 @@ public sealed class SmokeTestTests
 
     private static async Task<(int ExitCode, string Said)> RunAsync(ApiHost host)
     {
-        var start = new ProcessStartInfo(Bicep.Repository("infra/hooks/smoke-test.sh"), [host.Http.BaseAddress!.ToString()]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Repository.At("infra/hooks/smoke-test.sh"), [host.Http.BaseAddress!.ToString()]) { RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Process.Start(start)!;
         var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();

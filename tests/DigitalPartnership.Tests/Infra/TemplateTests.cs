@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DigitalPartnership.Tests.Hosting;
 using static DigitalPartnership.Tests.Infra.Deployment;
 
 namespace DigitalPartnership.Tests.Infra;
@@ -79,7 +80,7 @@ public sealed class TemplateTests
     [LinuxFact]
     public void Every_service_of_azure_yaml_has_its_site()
     {
-        var services = File.ReadAllLines(Bicep.Repository("azure.yaml")).SkipWhile(line => line != "services:").Skip(1).TakeWhile(line => line.StartsWith(' ') || line.Length == 0)
+        var services = File.ReadAllLines(Repository.At("azure.yaml")).SkipWhile(line => line != "services:").Skip(1).TakeWhile(line => line.StartsWith(' ') || line.Length == 0)
             .Where(line => line.Length > 2 && line[2] != ' ' && line.EndsWith(':')).Select(line => line.Trim(' ', ':'));
 
         Assert.Equal(Plain.OfType("Microsoft.Web/sites").Select(site => site.GetProperty("tags").GetProperty("azd-service-name").GetString()!).Order(), services.Order());
@@ -100,7 +101,7 @@ public sealed class TemplateTests
     [LinuxFact]
     public void Every_alarm_is_explained_in_the_README()
     {
-        var readme = File.ReadAllText(Bicep.Repository("README.md"));
+        var readme = File.ReadAllText(Repository.At("README.md"));
         var alarms = ((string[])["Microsoft.Insights/metricAlerts", "Microsoft.Insights/scheduledQueryRules"]).SelectMany(Full.OfType).Select(alarm => Name(alarm)[..^14]).ToList();
 
         Assert.Equal(5, alarms.Count);

@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using System.Text;
+using DigitalPartnership.Tests.Hosting;
 
 namespace DigitalPartnership.Tests.PublishedDocument;
 
@@ -7,7 +7,7 @@ namespace DigitalPartnership.Tests.PublishedDocument;
 internal static class ShippedWorkplan
 {
     /// <summary>The rows below the header, each a list of ten cells.</summary>
-    public static IReadOnlyList<string[]> Rows { get; } = [.. Records(File.ReadAllText(FilePath())).Skip(1)];
+    public static IReadOnlyList<string[]> Rows { get; } = [.. Records(File.ReadAllText(Repository.At("src/DigitalPartnership/PublishedDocument/workplan-2018-2021.csv"))).Skip(1)];
 
     private static IEnumerable<string[]> Records(string csv)
     {
@@ -36,7 +36,4 @@ internal static class ShippedWorkplan
         if (cells.Count > 0)
             yield return [.. cells, cell.ToString()];
     }
-
-    private static string FilePath([CallerFilePath] string thisFile = "") =>
-        Path.Combine(Path.GetDirectoryName(thisFile)!, "..", "..", "..", "src", "DigitalPartnership", "PublishedDocument", "workplan-2018-2021.csv");
 }

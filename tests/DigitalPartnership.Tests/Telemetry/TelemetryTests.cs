@@ -87,12 +87,12 @@ public sealed class TelemetryTests
         await host.PostAsync("{ nothing }");
         await host.SendBodyAsync("[]");
         await host.SendAsync(HttpMethod.Get, "/exports/nothing.csv");
-        host.Services.GetRequiredService<PartnershipMeter>().AnswerLookedUp(isHit: true);
+        host.Services.GetRequiredService<PartnershipMeter>().AnswerLookedUp("Named", isHit: true);
 
         var refusals = _watched.Points(host.Services, "partnership.refusals");
 
         Assert.Equal([("error.type=FIELDS_ON_CORRECT_TYPE", 1d), ("error.type=NOT_FOUND", 1d), ("error.type=REQUEST_INVALID", 1d)], refusals.Order());
-        Assert.Equal([("partnership.answer_cache.result=hit", 1d)], _watched.Points(host.Services, "partnership.answer_cache.lookups"));
+        Assert.Equal([("graphql.operation.name=Named partnership.answer_cache.result=hit", 1d)], _watched.Points(host.Services, "partnership.answer_cache.lookups"));
     }
 
     [Fact]

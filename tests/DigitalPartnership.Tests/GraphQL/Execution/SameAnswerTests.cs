@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using DigitalPartnership.Tests.Hosting;
 using GraphQLParser;
@@ -60,10 +59,9 @@ public sealed partial class SameAnswerTests(SameAnswerTests.TwoEngines engines) 
     }
 
     /// <summary>The texts in the sources of the tests that are queries.</summary>
-    private static List<string> DocumentsOfTheTests([CallerFilePath] string thisFile = "")
+    private static List<string> DocumentsOfTheTests()
     {
-        var tests = Path.Combine(Path.GetDirectoryName(thisFile)!, "..", "..");
-        return [.. Directory.EnumerateFiles(tests, "*.cs", SearchOption.AllDirectories)
+        return [.. Directory.EnumerateFiles(Repository.At("tests/DigitalPartnership.Tests"), "*.cs", SearchOption.AllDirectories)
             .SelectMany(file => Texts().Matches(File.ReadAllText(file)))
             .Select(text => text.Groups[1].Success ? text.Groups[1].Value : Regex.Unescape(text.Groups[2].Value))
             .Where(IsQuery).Distinct().Order(StringComparer.Ordinal)];

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace DigitalPartnership.Tests.Infra;
+namespace DigitalPartnership.Tests.Hosting;
 
 /// <summary>A test of what Azure takes, which is made on Linux; elsewhere it is reported as not run.</summary>
 [AttributeUsage(AttributeTargets.Method)]

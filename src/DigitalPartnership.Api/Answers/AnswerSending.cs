@@ -1,23 +1,21 @@
-using DigitalPartnership.Api.Http;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace DigitalPartnership.Api.Answers;
 
-/// <summary>Writes answers that are kept.</summary>
-internal static class AnswerWriting
+/// <summary>Sends answers that are kept.</summary>
+internal static class AnswerSending
 {
     // Whoever keeps the answer asks each time whether it still holds, which costs next to nothing: so nobody reads what is older than was promised.
     private static readonly StringValues Kept = "public, max-age=0, must-revalidate";
     private static readonly StringValues NotKept = "no-store";
     private static readonly StringValues Vary = "Accept, Accept-Encoding, Authorization, Origin";
 
-    /// <summary>Writes the answer, or says that the client has it already.</summary>
-    public static async Task WriteAsync(HttpContext http, AnswerForm form)
+    /// <summary>Sends the answer, or says that the client has it already.</summary>
+    public static async Task SendAsync(HttpContext http, AnswerForm form)
     {
         var (request, response) = (http.Request, http.Response);
         var headers = response.Headers;
-        SecurityHeaders.Add(headers);
         headers.Vary = Vary;
         headers.CacheControl = NotKept;
         if (HttpMethods.IsGet(request.Method))
