@@ -47,8 +47,16 @@ internal sealed class AnswerMiddleware(RequestDelegate next, AnswerCache cache, 
 
     /// <summary>Whether nothing about the request needs to be looked at that a request seen before does not tell.</summary>
     private static bool IsPlain(HttpRequest request) =>
-        request.Headers.Origin.Count == 0 && !request.Headers.ContainsKey("Sec-Fetch-Site") && request.Headers.ContentEncoding.Count == 0
+        IsFromHere(request) && request.Headers.ContentEncoding.Count == 0
         && (HttpMethods.IsGet(request.Method) ? request.ContentLength is null or 0 && request.Headers.TransferEncoding.Count == 0 : request.ContentLength is > 0 and <= LongestBody);
+
+    // Browsers say so of every request. Of one from another site more has to be looked at, and more to be said.
+    private static bool IsFromHere(HttpRequest request)
+    {
+        var (origin, site) = (request.Headers.Origin, request.Headers["Sec-Fetch-Site"]);
+        return (origin.Count == 0 || origin is [{ } from] && request.Host.Value is { Length: > 0 } host && from.EndsWith(host, StringComparison.Ordinal) && from.AsSpan()[..^host.Length].EndsWith("://", StringComparison.Ordinal))
+            && (site.Count == 0 || site is ["same-origin"] or ["none"]);
+    }
 
     private static AnswerForm? Look(HttpRequest request, Edition edition, out KnownRequest? unknown)
     {

@@ -3,15 +3,17 @@ using Microsoft.Net.Http.Headers;
 
 namespace DigitalPartnership.Api.Answers;
 
-/// <summary>Sends answers that are kept.</summary>
+/// <summary>Sends answers.</summary>
 internal static class AnswerSending
 {
+    private const int Piece = 64 * 1024;
+
     // Whoever keeps the answer asks each time whether it still holds, which costs next to nothing: so nobody reads what is older than was promised.
     private static readonly StringValues Kept = "public, max-age=0, must-revalidate";
     private static readonly StringValues NotKept = "no-store";
     private static readonly StringValues Vary = "Accept, Accept-Encoding, Authorization, Origin";
 
-    /// <summary>Sends the answer, or says that the client has it already.</summary>
+    /// <summary>Sends an answer that is kept, or says that the client has it already.</summary>
     public static async Task SendAsync(HttpContext http, AnswerForm form)
     {
         var (request, response) = (http.Request, http.Response);
@@ -32,7 +34,21 @@ internal static class AnswerSending
         headers.ContentLength = form.Body.Length;
         if (form.ContentEncoding.Count > 0)
             headers.ContentEncoding = form.ContentEncoding;
-        await response.BodyWriter.WriteAsync(form.Body);
+        await SendAsync(response, form.Body);
+    }
+
+    /// <summary>
+    /// Sends an answer piece by piece. The server copies a piece before it waits for the client, and gives the client time by its length: so one who does not
+    /// read costs no more memory than a piece, and is soon left.
+    /// </summary>
+    public static async Task SendAsync(HttpResponse response, ReadOnlyMemory<byte> answer, CancellationToken cancellation = default)
+    {
+        for (; answer.Length > Piece; answer = answer[Piece..])
+        {
+            if ((await response.BodyWriter.WriteAsync(answer[..Piece], cancellation)).IsCompleted)
+                return;
+        }
+        await response.BodyWriter.WriteAsync(answer, cancellation);
     }
 
     private static bool IsAmong(StringValues known, string tag) =>

@@ -12,7 +12,7 @@ namespace DigitalPartnership.Api.Answers;
 /// <param name="mostBytes">The most bytes that the answers may take together; a single one is kept where it takes an eighth of that or less.</param>
 internal sealed class Edition(long version, DateTimeOffset from, DateTimeOffset until, long mostBytes)
 {
-    // Clients of one sort send the same bytes; more ways to ask the same are read each time.
+    // Clients of one sort send the same bytes; of more ways to ask the same, those that came last are known.
     private const int MostRequests = 16;
 
     private readonly ConcurrentDictionary<string, Answer> _answers = new();
@@ -71,8 +71,15 @@ internal sealed class Edition(long version, DateTimeOffset from, DateTimeOffset 
         {
             if (!answer.IsKept)
                 return form;
-            if (request is not null && answer.Requests.Count < MostRequests && _requests.TryAdd(request, form))
+            if (request is not null && _requests.TryAdd(request, form))
+            {
                 answer.Requests.Add(request);
+                if (answer.Requests.Count > MostRequests)
+                {
+                    _requests.TryRemove(answer.Requests[0], out _);
+                    answer.Requests.RemoveAt(0);
+                }
+            }
             Weigh(answer);
             DropUnwanted();
         }

@@ -17,11 +17,11 @@ internal static class Charts
                 var request = ChartRequest.Read(http.Request.Query.Select(parameter => KeyValuePair.Create(parameter.Key, (IReadOnlyList<string>)[.. parameter.Value.Select(value => value ?? "")])));
                 return await printer.DrawAsync(name, request, http.RequestAborted) is { } drawn
                     ? Picture(http, drawn)
-                    : Refused(404, "NOT_FOUND", "There is no chart of this name. There are engagement, domains, timeline and taxonomy.");
+                    : Problems.Of(StatusCodes.Status404NotFound, "NOT_FOUND", "There is no chart of this name. There are engagement, domains, timeline and taxonomy.");
             }
             catch (RequestError refusal)
             {
-                return Refused(400, refusal.Code, refusal.Message);
+                return Problems.Of(StatusCodes.Status400BadRequest, refusal.Code!, refusal.Message);
             }
         });
 
@@ -35,7 +35,4 @@ internal static class Charts
         headers["Cross-Origin-Resource-Policy"] = "cross-origin";
         return Results.Bytes(bytes, "image/svg+xml; charset=utf-8", entityTag: new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes))[..32]}\""));
     }
-
-    private static IResult Refused(int status, string? code, string message) =>
-        Results.Problem(message, statusCode: status, extensions: new Dictionary<string, object?> { ["code"] = code });
 }

@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using DigitalPartnership.Access;
 using DigitalPartnership.Api.Answers;
 using DigitalPartnership.Data;
@@ -24,7 +26,9 @@ internal static class GraphQLEndpoint
     public const string PreflightHeader = "GraphQL-Preflight";
 
     // Answers are never part of a page, so nothing but JSON's own signs need be escaped.
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
+    private static readonly ConditionalWeakTable<ISchema, string> Printed = [];
 
     /// <summary>Makes the schema, so that a fault in it stops the start and not the first request. It takes as long as the model of the database, and needs nothing of it.</summary>
     public static Task MakeSchemaAsync(this WebApplication app) => Task.Run(app.Services.GetRequiredService<ISchema>().Initialize);
@@ -33,12 +37,13 @@ internal static class GraphQLEndpoint
     public static void MapGraphQL(this IEndpointRouteBuilder routes)
     {
         routes.ServiceProvider.GetRequiredService<OperationNames>().Trust(routes.ServiceProvider.GetRequiredService<TrustedDocuments>().OperationNames);
-        routes.ServiceProvider.GetRequiredService<TrustedDocuments>();
         routes.Map("/graphql", (RequestDelegate)AnswerAsync);
     }
 
     /// <summary>The schema as text: types by name, and what is in them in its own order.</summary>
-    public static string Print(ISchema schema)
+    public static string Print(ISchema schema) => Printed.GetValue(schema, PrintAnew);
+
+    private static string PrintAnew(ISchema schema)
     {
         var document = schema.ToAST();
         document.Definitions.Sort((one, other) => StringComparer.Ordinal.Compare(NameOf(one), NameOf(other)));
@@ -226,7 +231,7 @@ internal static class GraphQLEndpoint
             http.Response.Headers.Allow = "POST";
         http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
         http.Response.ContentLength = written.Length;
-        await http.Response.BodyWriter.WriteAsync(written.Written, http.RequestAborted);
+        await AnswerSending.SendAsync(http.Response, written.Written, http.RequestAborted);
     }
 
     private static async Task RefuseAsync(HttpContext http, HttpFault fault, string mediaType)
@@ -235,6 +240,6 @@ internal static class GraphQLEndpoint
         http.Response.StatusCode = fault.Status;
         http.Response.ContentType = mediaType + "; charset=utf-8";
         await JsonSerializer.SerializeAsync(http.Response.Body,
-            new { errors = new[] { new { message = fault.Message, extensions = new { code = fault.Code } } } }, Json);
+            new { errors = new[] { new { message = fault.Message, extensions = new { code = fault.Code, limit = fault.Limit } } } }, Json);
     }
 }

@@ -11,8 +11,11 @@ using Microsoft.Net.Http.Headers;
 namespace DigitalPartnership.Api.Http;
 
 /// <summary>A request that is no GraphQL request: the answer's status and the error in it.</summary>
-internal sealed class HttpFault(int status, string code, string message) : Exception(message)
+internal sealed class HttpFault(int status, string code, string message, double? limit = null) : Exception(message)
 {
+    /// <summary>What is allowed, where the request was refused for asking too much.</summary>
+    public double? Limit => limit;
+
     public int Status => status;
     public string Code => code;
 }
@@ -137,7 +140,7 @@ internal static class GraphQLRequestReader
     private static Inputs? Map(Dictionary<string, JsonElement> fields, string name, IGraphQLTextSerializer serializer) => fields.GetValueOrDefault(name) switch
     {
         { ValueKind: JsonValueKind.Undefined or JsonValueKind.Null } => null,
-        { ValueKind: JsonValueKind.Object } map when HasLongNumber(map) => throw new HttpFault(StatusCodes.Status400BadRequest, "DIGITS_EXCEEDED", $"A number may have at most {QueryLimits.MostDigits} digits."),
+        { ValueKind: JsonValueKind.Object } map when HasLongNumber(map) => throw new HttpFault(StatusCodes.Status400BadRequest, LimitError.OfDigits().Code!, LimitError.OfDigits().Message, QueryLimits.MostDigits),
         { ValueKind: JsonValueKind.Object } map => serializer.Deserialize<Inputs>(map.GetRawText()),
         _ => throw Invalid($"'{name}' must be a map."),
     };
@@ -153,5 +156,5 @@ internal static class GraphQLRequestReader
     private static HttpFault Invalid(string message) => new(StatusCodes.Status400BadRequest, "REQUEST_INVALID", message);
 
     private static HttpFault TooLarge(int mostBytes) =>
-        new(StatusCodes.Status413PayloadTooLarge, "DOCUMENT_TOO_LARGE", $"A request may have at most {mostBytes} bytes.");
+        new(StatusCodes.Status413PayloadTooLarge, "DOCUMENT_TOO_LARGE", $"A request may have at most {mostBytes} bytes.", mostBytes);
 }

@@ -9,7 +9,7 @@ internal static class Home
     public static void MapHome(this IEndpointRouteBuilder routes) => routes.MapGet("/", async (HttpContext http, HomePrinter printer) =>
     {
         if (LanguageOf(http.Request) is not { } language)
-            return Results.Problem("'lang' is en or fr.", statusCode: 400, extensions: new Dictionary<string, object?> { ["code"] = "VALIDATION_FAILED" });
+            return Problems.Of(StatusCodes.Status400BadRequest, "VALIDATION_FAILED", "'lang' is en or fr.");
         var headers = http.Response.Headers;
         headers.CacheControl = "public, max-age=60";
         headers.Vary = "Accept-Language";

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace DigitalPartnership.Api.Http;
@@ -26,7 +28,6 @@ internal static class Proxies
             });
         }
         services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
-        services.AddHttpsRedirection(redirection => redirection.HttpsPort = PortOfSite(configuration, behindProxy: networks.Count > 0));
         return services;
     }
 
@@ -38,15 +39,25 @@ internal static class Proxies
         if (app.Environment.IsDevelopment())
             return;
         app.UseHsts();
-        if (IsReachableByHttps(app.Configuration))
-            app.UseWhen(http => !http.Request.IsHttps && !http.Request.Path.StartsWithSegments("/health"), plain => plain.UseSecurityHeaders().UseHttpsRedirection());
+        if (HttpsPort(app.Configuration) is { } port)
+            app.UseWhen(http => !http.Request.IsHttps && !http.Request.Path.StartsWithSegments("/health"), plain => plain.UseSecurityHeaders().Run(http => LeadToHttps(http, port)));
     }
 
-    private static bool IsReachableByHttps(IConfiguration configuration) =>
-        PortOfSite(configuration, Read(configuration).Count > 0) is not null
-        || configuration["https_port"] is not null
-        || configuration["https_ports"] is not null
-        || configuration["urls"]?.Contains("https:", StringComparison.OrdinalIgnoreCase) is true;
+    // What the framework offers for this writes the address down, and does not know the one that a personal link came with.
+    private static Task LeadToHttps(HttpContext http, int port)
+    {
+        var request = http.Request;
+        var host = port == 443 ? new HostString(request.Host.Host) : new HostString(request.Host.Host, port);
+        http.Response.StatusCode = StatusCodes.Status307TemporaryRedirect;
+        http.Response.Headers.Location = UriHelper.BuildAbsolute(Uri.UriSchemeHttps, host, request.PathBase, http.AskedPath(), request.QueryString);
+        return Task.CompletedTask;
+    }
+
+    private static int? HttpsPort(IConfiguration configuration) =>
+        PortOfSite(configuration, Read(configuration).Count > 0)
+        ?? configuration.GetValue<int?>("https_port")
+        ?? (configuration["https_ports"] is { Length: > 0 } ports ? int.Parse(ports.Split(';')[0], CultureInfo.InvariantCulture) : default(int?))
+        ?? configuration["urls"]?.Split(';').Where(url => url.StartsWith("https:", StringComparison.OrdinalIgnoreCase)).Select(url => (int?)BindingAddress.Parse(url).Port).FirstOrDefault();
 
     // Without a proxy that tells of TLS every request looks plain, and leading it on would lead it round in circles.
     private static int? PortOfSite(IConfiguration configuration, bool behindProxy) =>

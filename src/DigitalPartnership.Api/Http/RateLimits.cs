@@ -16,54 +16,68 @@ internal static class RateLimits
 {
     private const int PerMinute = 600;
     private const int SignedInPerMinute = 1_200;
+    private const int AtOnce = 16;
+    private const int EventStreams = 16;
+
+    // How many times as many may wait for their turn.
+    private const int Waiting = 10;
 
     // However many networks ask, memory has an end. Two that share a bucket share its requests.
     private const int Buckets = 1 << 16;
 
-    /// <summary>Reads <c>Limits:RequestsPerMinute</c> and <c>Limits:SignedInRequestsPerMinute</c>; 0 ends a limit.</summary>
+    /// <summary>Reads <c>Limits:RequestsPerMinute</c>, <c>SignedInRequestsPerMinute</c>, <c>RequestsAtOnce</c> and <c>EventStreams</c>; 0 ends a limit.</summary>
     public static IServiceCollection AddRateLimits(this IServiceCollection services, IConfiguration configuration)
     {
-        var perMinute = configuration.GetValue<int?>("Limits:RequestsPerMinute");
-        var signedInPerMinute = configuration.GetValue<int?>("Limits:SignedInRequestsPerMinute");
+        var (perMinute, signedInPerMinute) = (configuration.GetValue<int?>("Limits:RequestsPerMinute"), configuration.GetValue<int?>("Limits:SignedInRequestsPerMinute"));
+        var (atOnce, eventStreams) = (configuration.GetValue<int?>("Limits:RequestsAtOnce"), configuration.GetValue<int?>("Limits:EventStreams"));
         return services.AddRateLimiter(limiter =>
         {
             limiter.OnRejected = RefuseAsync;
-            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, Party>(http =>
-            {
-                if (http.Request.Path.StartsWithSegments("/health"))
-                    return RateLimitPartition.GetNoLimiter(default(Party));
-                var party = Party.Of(http);
-                var asked = party.Caller is null ? perMinute : signedInPerMinute;
-                // What runs on the same machine is limited only where somebody asks for it: a proxy that is not configured would make everybody one.
-                if (asked is null && IsSameMachine(http))
-                    return RateLimitPartition.GetNoLimiter(default(Party));
-                var most = asked ?? (party.Caller is null ? PerMinute : SignedInPerMinute);
-                return most <= 0 ? RateLimitPartition.GetNoLimiter(default(Party)) : RateLimitPartition.GetTokenBucketLimiter(party, _ => Evenly(most));
-            });
+            // Who waits for a turn is not counted yet.
+            limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
+                PartitionedRateLimiter.Create<HttpContext, Party>(http => Party.Of(http) switch
+                {
+                    { Kind: PartyKind.EventStream } party => Limited(http, party, eventStreams, EventStreams, Together),
+                    var party => Limited(http, party, atOnce, AtOnce, Together),
+                }),
+                PartitionedRateLimiter.Create<HttpContext, Party>(http => Party.Of(http) switch
+                {
+                    { Kind: PartyKind.Probe } party => Limited(http, party, null, PerMinute, Evenly),
+                    { Caller: null } party => Limited(http, party, perMinute, PerMinute, Evenly),
+                    var party => Limited(http, party, signedInPerMinute, SignedInPerMinute, Evenly),
+                }));
         });
     }
 
+    // What runs on the same machine is limited only where somebody asks for it: a proxy that is not configured would make everybody one.
+    private static RateLimitPartition<Party> Limited(HttpContext http, Party party, int? asked, int usual, Func<Party, int, RateLimitPartition<Party>> limit) =>
+        party.Kind is PartyKind.Alive || (asked ?? usual) <= 0 || asked is null && IsSameMachine(http) ? RateLimitPartition.GetNoLimiter(default(Party)) : limit(party, asked ?? usual);
+
     private static bool IsSameMachine(HttpContext http) => http.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address);
 
-    private static TokenBucketRateLimiterOptions Evenly(int perMinute)
+    // A page that asks several questions at once is not told to ask again: there is a queue. Nobody waits for a stream to end.
+    private static RateLimitPartition<Party> Together(Party party, int most) =>
+        RateLimitPartition.GetConcurrencyLimiter(party, _ => new() { PermitLimit = most, QueueLimit = party.Kind is PartyKind.EventStream ? 0 : most * Waiting });
+
+    private static RateLimitPartition<Party> Evenly(Party party, int perMinute) => RateLimitPartition.GetTokenBucketLimiter(party, _ =>
     {
         // The limiter looks ten times a second whether something is to be given back.
         var atOnce = (perMinute + 599) / 600;
-        return new TokenBucketRateLimiterOptions { TokenLimit = perMinute, TokensPerPeriod = atOnce, ReplenishmentPeriod = TimeSpan.FromMinutes(1) * atOnce / perMinute };
-    }
+        return new() { TokenLimit = perMinute, TokensPerPeriod = atOnce, ReplenishmentPeriod = TimeSpan.FromMinutes(1) * atOnce / perMinute };
+    });
 
     private static async ValueTask RefuseAsync(OnRejectedContext rejected, CancellationToken cancellation)
     {
         var http = rejected.HttpContext;
-        var seconds = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)) : 60;
+        var seconds = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)) : 10;
         http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
         http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         http.Response.Headers.CacheControl = "no-store";
         const string Code = "RATE_LIMITED";
-        http.RequestServices.GetRequiredService<PartnershipMeter>().Refused(Code);
         var sentence = $"Too many requests. Ask again in {seconds} seconds.";
         if (http.Request.Path.StartsWithSegments("/graphql"))
         {
+            http.RequestServices.GetRequiredService<PartnershipMeter>().Refused(Code);
             var mediaType = http.Request.Headers.Accept.ToString().Contains(ResponseMediaType.GraphQL, StringComparison.OrdinalIgnoreCase) ? ResponseMediaType.GraphQL : ResponseMediaType.Json;
             await http.Response.WriteAsJsonAsync(new { errors = new[] { new { message = sentence, extensions = new { code = Code } } } }, (System.Text.Json.JsonSerializerOptions?)null, mediaType + "; charset=utf-8", cancellation);
         }
@@ -73,14 +87,27 @@ internal static class RateLimits
         }
     }
 
+    // What is asked in different ways is counted apart: streams stay open, and who asks too much is still told how the host is.
+    private enum PartyKind
+    {
+        Request,
+        EventStream,
+        Probe,
+        Alive,
+    }
+
     /// <summary>Whose requests are counted together.</summary>
-    private readonly record struct Party(string? Caller, int Network)
+    private readonly record struct Party(PartyKind Kind, string? Caller, int Network)
     {
         public static Party Of(HttpContext http)
         {
             var caller = new Caller();
             caller.SignIn(http.User);
-            return caller.IsSignedIn ? new Party(caller.Id, 0) : new Party(null, Bucket(http.Connection.RemoteIpAddress));
+            var kind = http.Request.Path.StartsWithSegments("/health/live") ? PartyKind.Alive
+                : http.Request.Path.StartsWithSegments("/health") ? PartyKind.Probe
+                : EventStream.IsAskedFor(http.Request) ? PartyKind.EventStream
+                : PartyKind.Request;
+            return caller.IsSignedIn ? new Party(kind, caller.Id, 0) : new Party(kind, null, Bucket(http.Connection.RemoteIpAddress));
         }
 
         // A provider gives a household 2^64 addresses of the newer kind, and a company often 256 of the older.

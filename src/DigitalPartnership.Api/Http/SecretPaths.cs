@@ -9,6 +9,7 @@ namespace DigitalPartnership.Api.Http;
 internal sealed class SecretPaths(IServiceProvider services) : IHttpContextFactory
 {
     private static readonly object Token = new();
+    private static readonly object Asked = new();
     private static readonly string[] Pages = ["/assessments/", "/unsubscribe/", "/calendar/"];
 
     private readonly DefaultHttpContextFactory _contexts = new(services);
@@ -23,6 +24,7 @@ internal sealed class SecretPaths(IServiceProvider services) : IHttpContextFacto
         if (Array.Find(Pages, page => path.StartsWith(page, StringComparison.OrdinalIgnoreCase)) is not { } found)
             return http;
         http.Items[Token] = path[found.Length..];
+        http.Items[Asked] = http.Request.Path;
         http.Request.Path = found + Instead;
         featureCollection.GetRequiredFeature<IHttpRequestFeature>().RawTarget = found + Instead;
         return http;
@@ -32,6 +34,9 @@ internal sealed class SecretPaths(IServiceProvider services) : IHttpContextFacto
 
     /// <summary>The token that a request came with.</summary>
     public static string TokenOf(HttpContext http) => http.Items[Token] as string ?? "";
+
+    /// <summary>The path that a request came with.</summary>
+    public static PathString PathOf(HttpContext http) => http.Items[Asked] as PathString? ?? http.Request.Path;
 }
 
 /// <summary>How endpoints ask for the token of a personal link.</summary>
@@ -39,4 +44,7 @@ internal static class SecretTokens
 {
     /// <summary>The token that the request came with.</summary>
     public static string SecretToken(this HttpContext http) => SecretPaths.TokenOf(http);
+
+    /// <summary>The path that the request came with, its token included: for nobody but the client itself.</summary>
+    public static PathString AskedPath(this HttpContext http) => SecretPaths.PathOf(http);
 }

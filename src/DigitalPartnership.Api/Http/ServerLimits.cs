@@ -8,7 +8,7 @@ namespace DigitalPartnership.Api.Http;
 /// <summary>How much the server lets a connection take before anything reads the request, and what becomes of requests that fail there.</summary>
 internal static class ServerLimits
 {
-    /// <summary>Reads <c>Limits:Connections</c>, <c>Limits:HeaderSeconds</c> and <c>Limits:SlowestBody</c>.</summary>
+    /// <summary>Reads <c>Limits:Connections</c>, <c>HeaderSeconds</c>, <c>SlowestBody</c> and <c>SlowestAnswer</c>.</summary>
     public static void Set(WebHostBuilderContext host, KestrelServerOptions server)
     {
         var settings = host.Configuration;
@@ -16,6 +16,7 @@ internal static class ServerLimits
         server.Limits.MaxConcurrentConnections = settings.GetValue("Limits:Connections", 5_000);
         server.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(settings.GetValue("Limits:HeaderSeconds", 10));
         server.Limits.MinRequestBodyDataRate = new MinDataRate(settings.GetValue("Limits:SlowestBody", 1_000), gracePeriod: TimeSpan.FromSeconds(5));
+        server.Limits.MinResponseDataRate = new MinDataRate(settings.GetValue("Limits:SlowestAnswer", 5_000), gracePeriod: TimeSpan.FromSeconds(5));
         server.Limits.MaxRequestBodySize = Math.Max(settings.GetValue("Limits:SignedInBodyBytes", HttpLimits.DefaultSignedInBodyBytes), 1_000_000);
     }
 

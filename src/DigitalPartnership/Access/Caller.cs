@@ -1,4 +1,6 @@
 using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace DigitalPartnership.Access;
 
@@ -10,6 +12,9 @@ public sealed class Caller
 
     /// <summary>The role of liaison persons.</summary>
     public const string Liaison = "liaison";
+
+    /// <summary>The most characters of an <see cref="Id"/>.</summary>
+    public const int LongestId = 200;
 
     /// <summary>What names the caller for ever: the directory's object and tenant, else the token's issuer and subject.</summary>
     public string? Id { get; private set; }
@@ -45,8 +50,8 @@ public sealed class Caller
             return;
         Id = (Claim("oid"), Claim("tid"), Claim("iss"), Claim("sub")) switch
         {
-            ({ } person, { } tenant, _, _) => $"{person}@{tenant}",
-            (_, _, { } issuer, { } subject) => $"{subject}@{issuer}",
+            ({ } person, { } tenant, _, _) => Bounded($"{person}@{tenant}"),
+            (_, _, { } issuer, { } subject) => Bounded($"{subject}@{issuer}"),
             _ => null,
         };
         if (Id is null)
@@ -54,6 +59,9 @@ public sealed class Caller
         Name = Claim("name") ?? Claim("unique_name");
         VerifiedAddress = "true".Equals(Only("email_verified"), StringComparison.OrdinalIgnoreCase) ? Only("email") : null;
         Roles = [.. user.Claims.Where(claim => claim.Type is "roles" or "role").Select(claim => claim.Value).Where(role => role is Admin or Liaison).Distinct()];
+
+        // Tables hold no more; who has a longer one is known by its digest.
+        static string Bounded(string id) => id.Length <= LongestId ? id : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
 
         string? Claim(string type) => user.Claims.FirstOrDefault(claim => claim.Type == type)?.Value;
 

@@ -1,3 +1,4 @@
+using DigitalPartnership.Access;
 using DigitalPartnership.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -47,7 +48,7 @@ internal sealed class RememberedAnswerTable : IEntityTypeConfiguration<Remembere
     public void Configure(EntityTypeBuilder<RememberedAnswer> answer)
     {
         answer.ToTable("RememberedAnswers");
-        answer.Property(row => row.Caller).HasMaxLength(200);
+        answer.Property(row => row.Caller).HasMaxLength(Caller.LongestId);
         answer.Property(row => row.Mutation).HasMaxLength(60);
         answer.Property(row => row.IdempotencyKey).HasMaxLength(100);
         answer.Property(row => row.InputHash).HasMaxLength(64);

@@ -38,7 +38,7 @@ public static class DatabaseSetup
 
     /// <summary>Lets a context work on a SQLite file.</summary>
     internal static DbContextOptionsBuilder OnSqlite(this DbContextOptionsBuilder options, string connection, int? batchSize) => options
-        .AddInterceptors(new SqliteConnectionSettings())
+        .AddInterceptors(new SqliteConnectionSettings(), new SqliteCancellation())
         .UseSqlite(SqliteFile.WithoutMaking(connection), file =>
         {
             file.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter);

@@ -27,10 +27,18 @@ public abstract class PartnershipDb(DbContextOptions options) : DbContext(option
     }
 
     /// <inheritdoc />
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    /// <exception cref="ValueRefusedException">A server has refused a value.</exception>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         RenewVersions();
-        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        try
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        catch (DbUpdateException fault) when (ValueRefusedException.Of(fault) is { } refused)
+        {
+            throw refused;
+        }
     }
 
     private void RenewVersions()

@@ -50,9 +50,9 @@ internal sealed class DocumentReader(QueryLimits limits) : IDocumentBuilder
                 at = token.End;
             }
         }
-        catch (GraphQLSyntaxErrorException)
+        catch (GraphQLSyntaxErrorException fault)
         {
-            // The parser meets it too and says what is wrong.
+            throw new SyntaxError(fault);
         }
     }
 
@@ -90,9 +90,9 @@ internal sealed class DocumentReader(QueryLimits limits) : IDocumentBuilder
                     throw LimitError.OfDigits();
             }
         }
-        catch (GraphQLSyntaxErrorException)
+        catch (GraphQLSyntaxErrorException fault)
         {
-            // The parser meets it too and says what is wrong.
+            throw new SyntaxError(fault);
         }
     }
 

@@ -40,6 +40,8 @@ public static class GraphQLSetup
             .ConfigureExecution<ExecutionTelemetry>()
             .AddUnhandledExceptionHandler(unhandled =>
             {
+                // A question that was broken off since nobody waits for it any more has not failed.
+                unhandled.Context?.CancellationToken.ThrowIfCancellationRequested();
                 if (unhandled.ExecutionOptions.RequestServices!.GetRequiredService<DatabaseOutage>().Note(unhandled.OriginalException))
                     return Task.CompletedTask;
                 var logger = unhandled.ExecutionOptions.RequestServices!.GetRequiredService<ILogger<ErrorCodes>>();

@@ -26,6 +26,7 @@ internal sealed class OutputType<T> : AutoRegisteringObjectGraphType<T>
     /// <summary>The field of a member, without what the engine would do at once for each: compile how it is resolved.</summary>
     protected override FieldType? CreateField(MemberInfo memberInfo)
     {
+        // Streams are resolved in another way.
         if (typeof(T) == typeof(Subscription))
             return base.CreateField(memberInfo);
         var field = new FieldType
@@ -76,7 +77,10 @@ internal sealed class ResolverOnFirstUse(Func<IFieldResolver> make) : IFieldReso
 {
     private readonly Lazy<IFieldResolver> _made = new(make);
 
-    public ValueTask<object?> ResolveAsync(IResolveFieldContext context) => _made.Value.ResolveAsync(context);
+    public ValueTask<object?> ResolveAsync(IResolveFieldContext context) => Make().ResolveAsync(context);
+
+    /// <summary>The resolver itself, made where it is not yet.</summary>
+    public IFieldResolver Make() => _made.Value;
 }
 
 /// <summary>The interface type of an abstract node class or of a CLR interface.</summary>

@@ -27,6 +27,9 @@ public sealed record QueryLimits(int Tokens, int Depth, int Selections, int Alia
     // Lists that are not paged are short: names, sources, participations.
     internal const int AverageList = 10;
 
+    /// <summary>Into how many parts the cost of a subscription is divided: what it asks for at one event may have one of them.</summary>
+    internal const int Events = 100;
+
     /// <summary>How many signs a number may have: the time to read one grows with the square of them, and no field has use for many.</summary>
     public const int MostDigits = 100;
 
@@ -50,10 +53,14 @@ public sealed record QueryLimits(int Tokens, int Depth, int Selections, int Alia
     {
         if (length <= AverageList || !context.UserContext.TryGetValue(CostKey, out var known) || known is not double assumed)
             return;
-        // As if each of the long lists stood within the one before it.
-        var longer = length / AverageList * (context.UserContext.TryGetValue(LongerKey, out var before) && before is double times ? times : 1);
-        context.UserContext[LongerKey] = longer;
-        var cost = assumed * longer;
+        if (!context.UserContext.TryGetValue(LongerKey, out var noted) || noted is not Dictionary<GraphQLLocation, double> longer)
+            context.UserContext[LongerKey] = longer = [];
+        longer[context.FieldAst.Location] = length / AverageList;
+        var cost = assumed;
+        // Lists within long lists are longer all the more.
+        for (var field = context; field?.FieldAst is { } asked; field = field.Parent)
+            cost *= longer.GetValueOrDefault(asked.Location, 1);
+        cost = Math.Ceiling(cost);
         if (cost > Cost)
             throw new RequestError("COST_EXCEEDED", $"The list '{context.FieldAst.Name.StringValue}' has {length:0} items, with which the document can ask for {cost:0} values; {Cost} are allowed. Ask for fewer fields or fewer items.") { Extensions = LimitError.Figures(Cost, cost) };
     }
@@ -79,8 +86,10 @@ internal sealed class QueryLimitRule(QueryLimits limits) : ComplexityValidationR
     protected override ValueTask ValidateComplexityAsync(ValidationContext context, double totalComplexity, int maxDepth)
     {
         context.UserContext[QueryLimits.CostKey] = totalComplexity;
-        if (totalComplexity > limits.Cost)
-            context.ReportError(new LimitError("COST_EXCEEDED", $"The document can ask for {totalComplexity:0} values; {limits.Cost} are allowed. Ask for shorter lists or fewer fields.", limits.Cost, totalComplexity));
+        // What is subscribed to is worked out again for every event.
+        var most = context.Operation.Operation is OperationType.Subscription ? limits.Cost / QueryLimits.Events : limits.Cost;
+        if (totalComplexity > most)
+            context.ReportError(new LimitError("COST_EXCEEDED", $"The document can ask for {totalComplexity:0} values; {most} are allowed. Ask for shorter lists or fewer fields.", most, totalComplexity));
         return default;
     }
 
@@ -92,8 +101,12 @@ internal sealed class QueryLimitRule(QueryLimits limits) : ComplexityValidationR
         if (field.ParentType.Name.StartsWith("__", StringComparison.Ordinal))
             return new FieldComplexityResult(1, Introspected(field));
         var isPage = field.ParentType.Name.EndsWith("Connection", StringComparison.Ordinal);
-        return new FieldComplexityResult(1, isPage ? PageSize(field.Parent!.Value) : QueryLimits.AverageList);
+        return new FieldComplexityResult(1, isPage ? PageSize(field.Parent!.Value) : Named(field) ?? QueryLimits.AverageList);
     }
+
+    // A list of the records that the document names.
+    private static int? Named(FieldImpactContext field) =>
+        field.Arguments is { } arguments && arguments.TryGetValue("ids", out var ids) && ids.Value is System.Collections.ICollection named ? named.Count : null;
 
     // The schema is known: from a type to its fields and on to their types goes round and round.
     private static int Introspected(FieldImpactContext field) => field.FieldDefinition.Name switch
@@ -111,8 +124,13 @@ internal sealed class QueryLimitRule(QueryLimits limits) : ComplexityValidationR
 }
 
 /// <summary>A document that asks for too much; the error tells how much is allowed and, where it was counted to the end, how much was asked for.</summary>
-internal sealed class LimitError : ValidationError
+public sealed class LimitError : ValidationError
 {
+    /// <summary>A refusal by a limit.</summary>
+    /// <param name="code">The error's code.</param>
+    /// <param name="message">What is asked too much, in a sentence.</param>
+    /// <param name="limit">How much is allowed.</param>
+    /// <param name="actual">How much was asked for, where it was counted to the end.</param>
     public LimitError(string code, string message, double limit, double? actual = null) : base(message)
     {
         Code = code;

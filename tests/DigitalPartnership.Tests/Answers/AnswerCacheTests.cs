@@ -38,6 +38,34 @@ public sealed class AnswerCacheTests : IDisposable
         Task<CachedHost.Sent> AskAsync() => method == "POST" ? _host.PostPlainAsync(BodyOf(Partners), ("Accept", accept)) : _host.GetPlainAsync(Partners, ("Accept", accept));
     }
 
+    [Theory]
+    [InlineData("same-origin")]
+    [InlineData("none")]
+    public async Task What_browsers_ask_from_the_hosts_own_pages_is_answered_from_memory_and_counts_against_no_rate(string site)
+    {
+        using var host = CachedHost.New(("Limits:RequestsPerMinute", "1"));
+        var own = host.Http.BaseAddress!.GetLeftPart(UriPartial.Authority);
+
+        for (var times = 0; times < 3; times++)
+            Assert.Equal(200, (await host.PostPlainAsync(BodyOf(Partners), ("Sec-Fetch-Site", site), ("Origin", own))).Status);
+        Assert.Equal(429, (await host.PostPlainAsync(BodyOf(Partners), ("Sec-Fetch-Site", "cross-site"), ("Origin", "https://elsewhere.example"))).Status);
+        Assert.Equal(429, (await host.PostPlainAsync(BodyOf(Partners), ("Origin", "https://elsewhere.example"))).Status);
+    }
+
+    [Fact]
+    public async Task Who_asks_the_same_in_many_ways_takes_the_place_of_no_other_for_long()
+    {
+        using var host = CachedHost.New(("Limits:RequestsPerMinute", "100"));
+        for (var way = 0; way < 40; way++)
+            await host.PostPlainAsync(BodyOf(Partners), ("Accept-Encoding", $"way{way}"));
+
+        var statuses = new List<int>();
+        for (var times = 0; times < 200; times++)
+            statuses.Add((await host.PostPlainAsync(BodyOf(Partners))).Status);
+
+        Assert.All(statuses, status => Assert.Equal(200, status));
+    }
+
     [Fact]
     public async Task How_variables_are_written_does_not_matter()
     {

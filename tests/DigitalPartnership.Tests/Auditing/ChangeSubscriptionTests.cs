@@ -62,6 +62,40 @@ public sealed class ChangeSubscriptionTests
     }
 
     [Fact]
+    public async Task Only_so_many_streams_are_open_together_and_one_that_has_ended_makes_room()
+    {
+        using var host = ApiHost.With(("Limits:EventStreams", "1"));
+        await using (await FollowAsync(host, "subscription { changes { cursor } }"))
+        {
+            await host.AskAsync("{ partners { totalCount } }");
+            Assert.Equal(HttpStatusCode.TooManyRequests, await TryAsync());
+        }
+
+        for (var tries = 0; tries < 100 && await TryAsync() is HttpStatusCode.TooManyRequests; tries++)
+            await Task.Delay(50);
+        Assert.Equal(HttpStatusCode.OK, await TryAsync());
+
+        async Task<HttpStatusCode> TryAsync()
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = JsonContent.Create(new { query = "subscription { nothing }" }) };
+            request.Headers.Accept.ParseAdd("text/event-stream");
+            using var response = await host.Http.SendAsync(request);
+            return response.StatusCode;
+        }
+    }
+
+    [Fact]
+    public async Task An_event_may_ask_for_a_hundredth_of_what_a_question_may()
+    {
+        using var host = ApiHost.With(("Limits:Cost", "10000"));
+        await using var events = await FollowAsync(host, "subscription { changes { subject { ... on Partner { activities(first: 100) { nodes { title } } } } } }");
+
+        var extensions = (await events.NextAsync()).GetProperty("errors")[0].GetProperty("extensions");
+
+        Assert.Equal(("COST_EXCEEDED", 100), (extensions.GetProperty("code").GetString(), extensions.GetProperty("limit").GetInt32()));
+    }
+
+    [Fact]
     public async Task A_subscription_is_not_answered_but_as_an_event_stream()
     {
         using var host = new ApiHost();

@@ -129,6 +129,21 @@ public sealed class RetryTests : IAsyncDisposable
         Assert.Equal(before, await CountsAsync());
     }
 
+    [SqliteFact]
+    public async Task What_the_server_quotes_of_a_value_that_it_refuses_stands_in_no_log()
+    {
+        await _host.OpenNextWorkplanAsync();
+        var before = await CountsAsync();
+
+        _faults.Order(2628, where: sql => sql.Contains("INSERT INTO \"Activities\"", StringComparison.Ordinal));
+        var errors = await _host.RefusedAsync(Tokens.Admin, "createActivity", new { workplanPeriod = "2022-2023", category = "EVENTS", sector = "Media", title = "A workshop" });
+
+        Assert.Equal(["INTERNAL_ERROR"], errors);
+        Assert.Equal(before, await CountsAsync());
+        Assert.Contains(_host.Logs.Lines, line => line.Text.Contains("refused a value with its error 2628"));
+        Assert.DoesNotContain(_host.Logs.Lines, line => line.Text.Contains("canary"));
+    }
+
     [SqliteTheory]
     [InlineData(2601)]
     [InlineData(2627)]

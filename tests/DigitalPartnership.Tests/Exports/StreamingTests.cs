@@ -35,10 +35,6 @@ public sealed class StreamingTests
     }
 }
 
-/// <summary>Tests that measure the memory of the process; others would be measured with them.</summary>
-[CollectionDefinition(nameof(MeasuredAlone), DisableParallelization = true)]
-public sealed class MeasuredAlone;
-
 /// <summary>What exports of very many rows take.</summary>
 [Trait("Long", "true"), Collection(nameof(MeasuredAlone))]
 public sealed class LargeExportTests(GeneratedHost generated) : IClassFixture<GeneratedHost>

@@ -21,6 +21,7 @@ internal static class Bombs
         ["tokens"] = ("{" + Many("a ", 49_000) + "}", "TOKENS_EXCEEDED"),
         ["one field again and again"] = ("{partners{nodes{" + Many("name ", 9_000) + "}}}", "ALIASES_EXCEEDED"),
         ["fields that are not there"] = ("{partners{nodes{" + Numbered(at => $"nothing{at} ", 7_000) + "}}}", "SELECTIONS_EXCEEDED"),
+        ["records named often"] = ("{" + Numbered(at => $"a{at}:nodes(ids:[{Many("\"T3JnYW5pc2F0aW9uOjE\" ", 190)}]){{id ...on Partner{{activities(first:50){{nodes{{participants(first:50){{nodes{{name country}}}}}}}}}}}} ", 18) + "}", "COST_EXCEEDED"),
         ["searches"] = ("{" + Many("search(text:\"a\"){totalCount} ", 1_000) + "}", "ROOT_FIELDS_EXCEEDED"),
 
         ["fragments that double"] = ("{partners{nodes{...F0}}}" + Numbered(at => $"fragment F{at} on Partner{{...F{at + 1} ...F{at + 1}}}", 500) + "fragment F500 on Partner{name}", "SELECTIONS_EXCEEDED"),
@@ -37,6 +38,7 @@ internal static class Bombs
         ["a text of very many digits"] = ("{search(text:\"" + new string('9', 90_000) + "\"){totalCount}}", "VALIDATION_FAILED"),
         ["a number of a very high power"] = ("{partners(first:1e999999999){totalCount}}", "ARGUMENTS_OF_CORRECT_TYPE"),
         ["a filter of very many comparisons"] = ("{partners(where:{or:[" + Many("{name:{eq:\"a\"}}", 1_000) + "]}){totalCount}}", "VALIDATION_FAILED"),
+        ["a filter of lists within lists"] = ("{partners(where:" + Many("{activities:{some:{participants:{some:", 6) + "{name:{eq:\"a\"}}" + Many("}}}}", 6) + "){totalCount}}", "VALIDATION_FAILED"),
         ["lists of lists that are long"] = ("{partners(first:200){nodes{activities(first:200){nodes{participants(first:200){nodes{name}}}}}}}", "COST_EXCEEDED"),
         ["a field of an input again and again"] = ("{partners(where:{" + Many("name:{eq:\"a\"} ", 1_400) + "}){totalCount}}", "UNIQUE_INPUT_FIELD_NAMES"),
         ["directives"] = ("{__typename " + Many("@include(if:true) ", 1_400) + "}", "SELECTIONS_EXCEEDED"),

@@ -126,6 +126,15 @@ public sealed class FilterTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Equal(["VALIDATION_FAILED"], await host.AskForErrorsAsync($"{{ {list}(where: {where}) {{ totalCount }} }}"));
 
     [Fact]
+    public async Task Lists_within_lists_are_asked_for_so_deep_and_no_deeper()
+    {
+        const string Inner = "activities: { some: { participants: { none: ";
+
+        Assert.Equal("apple", await SlugsAsync($$"""{ slug: { eq: "apple" }, {{Inner}} { {{Inner.Split("{ participants")[0]}} { row: { eq: -1 } } } } } } } }"""));
+        Assert.Equal(["VALIDATION_FAILED"], await host.AskForErrorsAsync($"{{ partners(where: {{ {Inner} {{ {Inner} {{ name: {{ eq: \"x\" }} }} }} }} }} }} }} }} }} }}) {{ totalCount }} }}"));
+    }
+
+    [Fact]
     public async Task Filters_come_as_variables_just_as_well()
     {
         var data = await host.AskAsync("query($where: PartnerFilterInput, $row: Int) { partners(where: $where) { totalCount } activities(where: { row: { eq: $row } }) { nodes { row } } }",

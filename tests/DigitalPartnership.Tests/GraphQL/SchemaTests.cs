@@ -1,12 +1,25 @@
+using DigitalPartnership.GraphQL;
 using DigitalPartnership.Tests.Hosting;
+using GraphQL.Types;
 using GraphQLParser;
 using GraphQLParser.AST;
 using GraphQLParser.Visitors;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DigitalPartnership.Tests.GraphQL;
 
 public sealed class SchemaTests(ApiHost host) : IClassFixture<ApiHost>
 {
+    [Fact]
+    public async Task Every_field_can_be_resolved_though_that_is_made_ready_only_when_it_is_asked_for()
+    {
+        await host.AskAsync("{ __typename }");
+        var resolvers = host.Services.GetRequiredService<ISchema>().AllTypes.OfType<IObjectGraphType>().SelectMany(type => type.Fields).Select(field => field.Resolver).OfType<ResolverOnFirstUse>().ToList();
+
+        Assert.InRange(resolvers.Count, 300, 5_000);
+        Assert.All(resolvers, resolver => resolver.Make());
+    }
+
     [Fact]
     public async Task The_API_reference_is_the_schema_that_the_host_serves()
     {

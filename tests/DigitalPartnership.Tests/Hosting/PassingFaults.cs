@@ -14,6 +14,9 @@ namespace DigitalPartnership.Tests.Hosting;
 /// </summary>
 internal sealed class PassingFaults : DbCommandInterceptor, IDbTransactionInterceptor, ISaveChangesInterceptor
 {
+    /// <summary>What the server says of a fault; it can be what somebody has written.</summary>
+    public const string Quoted = "Truncated value: 'canary'.";
+
     private readonly Lock _counting = new();
     private int _left;
     private Func<string, bool> _where = _ => true;
@@ -114,5 +117,5 @@ internal sealed class PassingFaults : DbCommandInterceptor, IDbTransactionInterc
         return constructor.Invoke(arguments);
     }
 
-    private static object? Some(Type type) => type == typeof(string) ? "" : type.IsValueType ? Activator.CreateInstance(type) : null;
+    private static object? Some(Type type) => type == typeof(string) ? Quoted : type.IsValueType ? Activator.CreateInstance(type) : null;
 }

@@ -1,6 +1,9 @@
+using System.Data.Common;
 using System.Net.Sockets;
 using System.Text;
 using DigitalPartnership.Tests.Hosting;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace DigitalPartnership.Tests.Http;
@@ -42,6 +45,37 @@ public sealed class FailureTests
         Assert.Equal((504, "TIMED_OUT"), (newer.Status, newer.Code));
         Assert.Equal((200, "TIMED_OUT"), (older.Status, older.Code));
         older.AssertTellsNothingOfTheInside();
+    }
+
+    [SqliteFact]
+    public async Task A_statement_that_would_never_end_is_broken_off()
+    {
+        var endless = new Endless();
+        using var host = ApiHost.With(("Limits:Seconds", "1"));
+        host.Wiring = services => services.AddSingleton<IInterceptor>(endless);
+        await host.AskAsync("{ partners { totalCount } }");
+
+        endless.IsOn = true;
+        var (alone, among) = (await host.QueryAsync("{ partners { totalCount } }"), await host.QueryAsync("{ partners { totalCount } activities { totalCount } }"));
+        endless.IsOn = false;
+
+        Assert.Equal(("TIMED_OUT", "TIMED_OUT"), (alone.Code, among.Code));
+        Assert.DoesNotContain(host.Logs.Lines, line => line.Level == LogLevel.Error);
+        await host.AskAsync("{ partners { totalCount } }");
+    }
+
+    /// <summary>Puts a statement that never ends in the place of every other.</summary>
+    private sealed class Endless : DbCommandInterceptor
+    {
+        public bool IsOn { get; set; }
+
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        {
+            if (IsOn)
+                command.CommandText = "WITH RECURSIVE numbers(number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM numbers) SELECT COUNT(*) FROM numbers";
+            return new(result);
+        }
     }
 
     [Fact]

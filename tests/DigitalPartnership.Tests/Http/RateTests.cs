@@ -72,6 +72,29 @@ public sealed class RateTests
     }
 
     [Fact]
+    public async Task So_many_are_worked_on_together_others_wait_for_their_turn_and_who_finds_the_queue_full_is_refused()
+    {
+        using var host = ApiHost.With(("Limits:RequestsAtOnce", "1"));
+        await host.AskAsync("{ partners { totalCount } }");
+        var (gate, together, most) = (new TaskCompletionSource(), 0, 0);
+        host.Sql.BeforeReading = async _ =>
+        {
+            most = Math.Max(most, Interlocked.Increment(ref together));
+            await gate.Task;
+            Interlocked.Decrement(ref together);
+        };
+
+        var asked = Enumerable.Range(0, 14).Select(_ => host.QueryAsync("{ partners { totalCount } }")).ToList();
+        var refused = await await Task.WhenAny(asked);
+        gate.SetResult();
+        var answers = await Task.WhenAll(asked);
+
+        Assert.Equal((429, "RATE_LIMITED"), (refused.Status, refused.Code));
+        Assert.Equal(11, answers.Count(answer => answer.Status == 200));
+        Assert.Equal(1, most);
+    }
+
+    [Fact]
     public async Task After_the_time_that_the_refusal_names_there_is_an_answer_again()
     {
         using var host = ApiHost.With(("Limits:RequestsPerMinute", "60"));

@@ -38,6 +38,17 @@ public sealed class SecureTransportTests
         Assert.StartsWith("max-age=31536000", secure.Answer.Headers.GetValues("Strict-Transport-Security").Single());
     }
 
+    [Fact]
+    public async Task A_personal_link_is_led_on_whole_and_its_token_stands_in_no_log()
+    {
+        using var host = ApiHost.With([.. Deployed, ("Logging:LogLevel:Default", "Trace"), ("Logging:LogLevel:Microsoft.AspNetCore", "Trace"), ("Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics", "Trace")]);
+
+        var plain = await AskAsync(host, "/assessments/a-token?lang=fr", "http");
+
+        Assert.Equal((307, $"https://{Site}/assessments/a-token?lang=fr"), (plain.Status, plain.Location?.ToString()));
+        Assert.DoesNotContain(host.Logs.Lines, line => line.Text.Contains("a-token"));
+    }
+
     [Theory]
     [InlineData("/health/live")]
     [InlineData("/health/ready")]

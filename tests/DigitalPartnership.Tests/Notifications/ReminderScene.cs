@@ -8,6 +8,7 @@ using DigitalPartnership.Tests.Liaisons;
 using DigitalPartnership.Texts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using MimeKit;
 
 namespace DigitalPartnership.Tests.Notifications;
@@ -48,7 +49,7 @@ internal static class ReminderScene
         var payload = (await host.AskAsAsync(Tokens.Admin, "mutation($name: String!) { runJob(input: { name: $name }) { run { outcome summary } errors { ... on Error { code } } } }", new { name })).At("runJob");
         if (isShared && payload.At("errors").ValueKind is JsonValueKind.Array)
             return Assert.Single(payload.Column("code", "errors"));
-        Assert.Equal("SUCCEEDED", payload.Text("run", "outcome"));
+        Assert.True(payload.Text("run", "outcome") == "SUCCEEDED", $"{name} on {host.Time.GetUtcNow():u}: {payload}\n{string.Join('\n', host.Logs.Lines.Where(line => line.Level >= LogLevel.Error).Select(line => line.Text))}");
         return payload.Text("run", "summary")!;
     }
 

@@ -12,6 +12,7 @@ using OpenTelemetry.Trace;
 namespace DigitalPartnership.Tests.Telemetry;
 
 /// <summary>What can be seen of the product from outside, and what it costs where nobody looks.</summary>
+[Collection(nameof(MeasuredAlone))]
 public sealed class TelemetryTests
 {
     private const string Named = "query PartnersOfToday { partners(first: 2) { nodes { name activities(first: 2) { nodes { title } } } } }";
@@ -87,11 +88,13 @@ public sealed class TelemetryTests
         await host.PostAsync("{ nothing }");
         await host.SendBodyAsync("[]");
         await host.SendAsync(HttpMethod.Get, "/exports/nothing.csv");
+        await host.SendAsync(HttpMethod.Get, "/charts/nothing.svg");
+        await host.SendAsync(HttpMethod.Get, "/?lang=xx");
         host.Services.GetRequiredService<PartnershipMeter>().AnswerLookedUp("Named", isHit: true);
 
         var refusals = _watched.Points(host.Services, "partnership.refusals");
 
-        Assert.Equal([("error.type=FIELDS_ON_CORRECT_TYPE", 1d), ("error.type=NOT_FOUND", 1d), ("error.type=REQUEST_INVALID", 1d)], refusals.Order());
+        Assert.Equal([("error.type=FIELDS_ON_CORRECT_TYPE", 1d), ("error.type=NOT_FOUND", 2d), ("error.type=REQUEST_INVALID", 1d), ("error.type=VALIDATION_FAILED", 1d)], refusals.Order());
         Assert.Equal([("graphql.operation.name=Named partnership.answer_cache.result=hit", 1d)], _watched.Points(host.Services, "partnership.answer_cache.lookups"));
     }
 

@@ -8,14 +8,29 @@ namespace DigitalPartnership.GraphQL;
 /// <param name="Today">Today's date in Strasbourg.</param>
 public sealed record FilterContext(PartnershipDb Db, DateOnly Today);
 
-/// <summary>How large a filter is, whatever it filters: a condition of thousands would exhaust the stack and end the process.</summary>
+/// <summary>
+/// How large a filter is, whatever it filters: a condition of thousands would exhaust the stack and end the process, and lists within lists would have the
+/// database look through all of them for each of all.
+/// </summary>
 public abstract class Filter
 {
     private protected const int MostComparisons = 200;
+    private protected const int DeepestLists = 3;
 
-    private protected Filter(IDictionary<string, object?> fields) => Comparisons = Count(fields);
+    private protected Filter(IDictionary<string, object?> fields) => (Comparisons, Lists) = (Count(fields), CountLists(fields));
 
     internal int Comparisons { get; }
+
+    /// <summary>How many lists stand within each other.</summary>
+    internal int Lists { get; }
+
+    private static int CountLists(object? value) => value switch
+    {
+        Filter filter => filter.Lists,
+        IDictionary<string, object?> fields => fields.Select(field => CountLists(field.Value) + (field.Key is "some" or "none" or "all" ? 1 : 0)).DefaultIfEmpty().Max(),
+        IEnumerable<object?> list => list.Select(CountLists).DefaultIfEmpty().Max(),
+        _ => 0,
+    };
 
     // A list of values is one comparison, but each empty filter is one too.
     private static int Count(object? value) => value switch
@@ -41,11 +56,13 @@ public sealed class Filter<T> : Filter
     }
 
     /// <summary>The condition. All its fields must hold, and at least one of those listed in <c>or</c>.</summary>
-    /// <exception cref="RequestError">VALIDATION_FAILED: more comparisons than one statement can hold.</exception>
+    /// <exception cref="RequestError">VALIDATION_FAILED: more comparisons, or lists within lists, than one statement can hold.</exception>
     public Expression<Func<T, bool>> ToPredicate(FilterContext context)
     {
         if (Comparisons > MostComparisons)
             throw new RequestError("VALIDATION_FAILED", $"A filter may have at most {MostComparisons} comparisons; this one has {Comparisons}. For one of many values use 'in'.", "where");
+        if (Lists > DeepestLists)
+            throw new RequestError("VALIDATION_FAILED", $"A filter may ask for lists within lists {DeepestLists} deep; this one does so {Lists} deep.", "where");
         var row = Expression.Parameter(typeof(T), "row");
         return Expression.Lambda<Func<T, bool>>(Condition(row, context), row);
     }
