@@ -26,7 +26,7 @@ if (Commands.Find(args) is { } command)
     return await command(app);
 
 app.Services.ReadSchedules();
-await Task.WhenAll(app.PrepareDatabaseAsync(), app.MakeSchemaAsync());
+await Task.WhenAll(app.MakeSchemaAsync(), app.PrepareDatabaseAsync());
 app.UseSecureTransport();
 app.UseAnswers(complete: SecurityHeaders.Add);
 app.UseTraceIds();

@@ -39,9 +39,9 @@ public sealed partial class HouseTests
         Assert.Empty(upward);
     }
 
-    [GeneratedRegex(@"DigitalPartnership\.(\w+)[;.]")]
+    [GeneratedRegex(@"DigitalPartnership\.(\w+)\b")]
     private static partial Regex UsedFolder();
 
-    [GeneratedRegex(@"DigitalPartnership\.Api\.(\w+)[;.]")]
+    [GeneratedRegex(@"DigitalPartnership\.Api\.(\w+)\b")]
     private static partial Regex UsedFolderOfTheHost();
 }

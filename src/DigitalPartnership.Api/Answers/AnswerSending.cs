@@ -39,7 +39,7 @@ internal static class AnswerSending
 
     /// <summary>
     /// Sends an answer piece by piece. The server copies a piece before it waits for the client, and gives the client time by its length: so one who does not
-    /// read costs no more memory than a piece, and is soon left.
+    /// read costs no more memory than a piece besides the answer itself, and is soon left.
     /// </summary>
     public static async Task SendAsync(HttpResponse response, ReadOnlyMemory<byte> answer, CancellationToken cancellation = default)
     {

@@ -31,7 +31,7 @@ internal static class GraphQLEndpoint
     private static readonly ConditionalWeakTable<ISchema, string> Printed = [];
 
     /// <summary>Makes the schema, so that a fault in it stops the start and not the first request. It takes as long as the model of the database, and needs nothing of it.</summary>
-    public static Task MakeSchemaAsync(this WebApplication app) => Task.Run(app.Services.GetRequiredService<ISchema>().Initialize);
+    public static Task MakeSchemaAsync(this WebApplication app) => Task.Run(() => app.Services.GetRequiredService<ISchema>().Initialize());
 
     /// <summary>Maps the endpoint. The trusted documents are read here, so that a fault in them stops the start and not the first request.</summary>
     public static void MapGraphQL(this IEndpointRouteBuilder routes)

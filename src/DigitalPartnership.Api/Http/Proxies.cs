@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.HttpOverrides;
 
@@ -56,8 +55,8 @@ internal static class Proxies
     private static int? HttpsPort(IConfiguration configuration) =>
         PortOfSite(configuration, Read(configuration).Count > 0)
         ?? configuration.GetValue<int?>("https_port")
-        ?? (configuration["https_ports"] is { Length: > 0 } ports ? int.Parse(ports.Split(';')[0], CultureInfo.InvariantCulture) : default(int?))
-        ?? configuration["urls"]?.Split(';').Where(url => url.StartsWith("https:", StringComparison.OrdinalIgnoreCase)).Select(url => (int?)BindingAddress.Parse(url).Port).FirstOrDefault();
+        ?? (configuration["urls"]?.Split(';') ?? configuration["https_ports"]?.Split(';').Select(port => $"https://*:{port}") ?? [])
+            .Where(url => url.StartsWith("https:", StringComparison.OrdinalIgnoreCase)).Select(url => BindingAddress.Parse(url).Port).Where(port => port > 0).Cast<int?>().FirstOrDefault();
 
     // Without a proxy that tells of TLS every request looks plain, and leading it on would lead it round in circles.
     private static int? PortOfSite(IConfiguration configuration, bool behindProxy) =>

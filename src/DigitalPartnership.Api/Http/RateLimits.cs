@@ -40,7 +40,7 @@ internal static class RateLimits
                     { Kind: PartyKind.EventStream } party => Limited(http, party, eventStreams, EventStreams, Together),
                     var party => Limited(http, party, atOnce, AtOnce, Together),
                 }),
-                PartitionedRateLimiter.Create<HttpContext, Party>(http => Party.Of(http) switch
+                PartitionedRateLimiter.Create<HttpContext, Party>(http => Party.Of(http).Counted switch
                 {
                     { Kind: PartyKind.Probe } party => Limited(http, party, null, PerMinute, Evenly),
                     { Caller: null } party => Limited(http, party, perMinute, PerMinute, Evenly),
@@ -90,22 +90,26 @@ internal static class RateLimits
     // What is asked in different ways is counted apart: streams stay open, and who asks too much is still told how the host is.
     private enum PartyKind
     {
-        Request,
-        EventStream,
-        Probe,
+        // Without a limit, so that what has none shares no key with what has.
         Alive,
+        Probe,
+        EventStream,
+        Request,
     }
 
     /// <summary>Whose requests are counted together.</summary>
     private readonly record struct Party(PartyKind Kind, string? Caller, int Network)
     {
+        /// <summary>A stream that is opened is a request like others.</summary>
+        public Party Counted => Kind is PartyKind.EventStream ? this with { Kind = PartyKind.Request } : this;
+
         public static Party Of(HttpContext http)
         {
             var caller = new Caller();
             caller.SignIn(http.User);
             var kind = http.Request.Path.StartsWithSegments("/health/live") ? PartyKind.Alive
                 : http.Request.Path.StartsWithSegments("/health") ? PartyKind.Probe
-                : EventStream.IsAskedFor(http.Request) ? PartyKind.EventStream
+                : http.Request.Path.StartsWithSegments("/graphql") && EventStream.IsAskedFor(http.Request) ? PartyKind.EventStream
                 : PartyKind.Request;
             return caller.IsSignedIn ? new Party(kind, caller.Id, 0) : new Party(kind, null, Bucket(http.Connection.RemoteIpAddress));
         }

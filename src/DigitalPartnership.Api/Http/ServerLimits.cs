@@ -31,7 +31,8 @@ internal static class ServerLimits
     /// <summary>Answers what no endpoint has caught as a problem with a code; the log has the rest.</summary>
     public static void UseUnexpectedFaults(this IApplicationBuilder app) => app.UseExceptionHandler(new ExceptionHandlerOptions
     {
-        SuppressDiagnosticsCallback = faults => faults.Exception is BadHttpRequestException or HttpFault,
+        // A client that has gone is no fault, whatever breaks off with it.
+        SuppressDiagnosticsCallback = faults => faults.Exception is BadHttpRequestException or HttpFault || faults.HttpContext.RequestAborted.IsCancellationRequested,
         ExceptionHandler = http =>
         {
             var known = http.Features.GetRequiredFeature<IExceptionHandlerFeature>().Error switch

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -79,7 +80,7 @@ public sealed class DatabaseProbe(IServiceScopeFactory scopes, DatabaseOutage ou
 
     private void Note(Exception fault)
     {
-        if (!outage.Note(fault) && fault is not OperationCanceledException)
+        if (!outage.Note(fault) && fault is not (OperationCanceledException or SqliteException { SqliteErrorCode: SqliteCancellation.Interrupted }))
             log.LogError(fault, "The database cannot be asked how it is");
     }
 }

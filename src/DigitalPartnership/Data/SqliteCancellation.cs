@@ -12,13 +12,16 @@ namespace DigitalPartnership.Data;
 /// </summary>
 internal sealed class SqliteCancellation : DbCommandInterceptor
 {
+    /// <summary>What SQLite calls a question that was broken off.</summary>
+    public const int Interrupted = raw.SQLITE_INTERRUPT;
+
     private readonly ConditionalWeakTable<DbCommand, Watch> _watched = [];
 
     public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
     {
         if (cancellationToken.CanBeCanceled && command is SqliteCommand { Transaction: null, Connection.Handle: { } connection })
-            _watched.AddOrUpdate(command, new Watch(cancellationToken.Register(() => raw.sqlite3_interrupt(connection))));
+            _watched.AddOrUpdate(command, new Watch(connection, cancellationToken));
         return new(result);
     }
 
@@ -45,14 +48,51 @@ internal sealed class SqliteCancellation : DbCommandInterceptor
         return Task.CompletedTask;
     }
 
-    // Waits for an interruption that is under way, so that it cannot meet the next question of the same connection.
     private void End(DbCommand command)
     {
         if (!_watched.TryGetValue(command, out var watch))
             return;
-        watch.Registration.Dispose();
+        watch.End();
         _watched.Remove(command);
     }
 
-    private sealed record Watch(CancellationTokenRegistration Registration);
+    /// <summary>Interrupts a connection from the moment on at which its asker has gone: SQLite forgets an interruption that comes while it still makes ready.</summary>
+    private sealed class Watch
+    {
+        private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+        private readonly Lock _gate = new();
+        private readonly sqlite3 _connection;
+        private readonly CancellationTokenRegistration _registration;
+        private Timer? _again;
+        private bool _hasEnded;
+
+        public Watch(sqlite3 connection, CancellationToken cancellation)
+        {
+            _connection = connection;
+            _registration = cancellation.UnsafeRegister(watch => ((Watch)watch!).Interrupt(), this);
+        }
+
+        /// <summary>Ends the interrupting, before the connection is asked the next question.</summary>
+        public void End()
+        {
+            lock (_gate)
+            {
+                _hasEnded = true;
+                _again?.Dispose();
+            }
+            _registration.Dispose();
+        }
+
+        private void Interrupt()
+        {
+            lock (_gate)
+            {
+                if (_hasEnded)
+                    return;
+                raw.sqlite3_interrupt(_connection);
+                _again ??= new Timer(watch => ((Watch)watch!).Interrupt(), this, Pause, Pause);
+            }
+        }
+    }
 }

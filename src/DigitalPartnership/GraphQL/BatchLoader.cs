@@ -48,7 +48,15 @@ public abstract class BatchLoader<TKey, TValue> : ILoader where TKey : notnull
                 loader._pending = new Batch();
                 batch.Values = loader.LoadAsync(batch.Keys, cancellationToken);
             }
-            return (await batch.Values).TryGetValue(key, out var value) ? value : loader.Missing;
+            try
+            {
+                return (await batch.Values).TryGetValue(key, out var value) ? value : loader.Missing;
+            }
+            catch (RequestError refusal)
+            {
+                // The engine writes into an error where it was met, and each key is met elsewhere.
+                throw refusal.Again();
+            }
         }
 
         async Task<object?> IDataLoaderResult.GetResultAsync(CancellationToken cancellationToken) => await GetResultAsync(cancellationToken);

@@ -34,9 +34,9 @@ internal sealed record DocumentExtent(int Depth, double Selections, double Alias
 
     private sealed class Walk(GraphQLDocument document)
     {
-        private readonly Dictionary<string, Part?> _measured = [];
-        private readonly ILookup<string, GraphQLFragmentDefinition> _fragments =
-            document.Definitions.OfType<GraphQLFragmentDefinition>().ToLookup(fragment => fragment.FragmentName.Name.StringValue);
+        private readonly Dictionary<ROM, Part?> _measured = [];
+        private readonly ILookup<ROM, GraphQLFragmentDefinition> _fragments =
+            document.Definitions.OfType<GraphQLFragmentDefinition>().ToLookup(fragment => fragment.FragmentName.Name.Value);
 
         public string? Cycle { get; private set; }
 
@@ -50,14 +50,14 @@ internal sealed record DocumentExtent(int Depth, double Selections, double Alias
             if (set is null)
                 return default;
             var whole = default(Part);
-            var names = new HashSet<ROM>();
+            HashSet<ROM>? names = null;
             foreach (var selection in set.Selections)
             {
                 var part = selection switch
                 {
-                    GraphQLField field => OfField(field, isAgain: !names.Add(field.Name.Value)),
+                    GraphQLField field => OfField(field, isAgain: !(names ??= []).Add(field.Name.Value)),
                     GraphQLInlineFragment inline => Of(inline.SelectionSet),
-                    GraphQLFragmentSpread spread => OfFragment(spread.FragmentName.Name.StringValue),
+                    GraphQLFragmentSpread spread => OfFragment(spread.FragmentName.Name.Value),
                     _ => default,
                 };
                 whole = whole.With(More(part, 1, selection));
@@ -71,16 +71,18 @@ internal sealed record DocumentExtent(int Depth, double Selections, double Alias
             return new Part(below.Depth + 1, below.Selections, below.Aliases + (isAgain || field.Alias is not null ? 1 : 0), 1);
         }
 
-        private Part OfFragment(string name)
+        private Part OfFragment(ROM name)
         {
             if (_measured.TryGetValue(name, out var known))
             {
                 if (known is null)
-                    Cycle ??= name;
+                    Cycle ??= (string)name;
                 return known ?? default;
             }
             _measured[name] = null;
-            var part = _fragments[name].Aggregate(default(Part), (sum, fragment) => sum.With(Of(fragment.SelectionSet)));
+            var part = default(Part);
+            foreach (var fragment in _fragments[name])
+                part = part.With(Of(fragment.SelectionSet));
             _measured[name] = part;
             return part;
         }

@@ -28,7 +28,7 @@ public sealed record QueryLimits(int Tokens, int Depth, int Selections, int Alia
     internal const int AverageList = 10;
 
     /// <summary>Into how many parts the cost of a subscription is divided: what it asks for at one event may have one of them.</summary>
-    internal const int Events = 100;
+    private const int Events = 100;
 
     /// <summary>How many signs a number may have: the time to read one grows with the square of them, and no field has use for many.</summary>
     public const int MostDigits = 100;
@@ -61,9 +61,13 @@ public sealed record QueryLimits(int Tokens, int Depth, int Selections, int Alia
         for (var field = context; field?.FieldAst is { } asked; field = field.Parent)
             cost *= longer.GetValueOrDefault(asked.Location, 1);
         cost = Math.Ceiling(cost);
-        if (cost > Cost)
-            throw new RequestError("COST_EXCEEDED", $"The list '{context.FieldAst.Name.StringValue}' has {length:0} items, with which the document can ask for {cost:0} values; {Cost} are allowed. Ask for fewer fields or fewer items.") { Extensions = LimitError.Figures(Cost, cost) };
+        var most = CostOf(context.Operation);
+        if (cost > most)
+            throw new RequestError("COST_EXCEEDED", $"The list '{context.FieldAst.Name.StringValue}' has {length:0} items, with which the document can ask for {cost:0} values; {most} are allowed. Ask for fewer fields or fewer items.") { Extensions = LimitError.Figures(most, cost) };
     }
+
+    // What is subscribed to is worked out again for every event.
+    internal int CostOf(GraphQLOperationDefinition operation) => operation.Operation is OperationType.Subscription ? Cost / Events : Cost;
 }
 
 /// <summary>Refuses a document before it is executed where it asks for too much. What the document's text alone tells is refused by <see cref="DocumentReader"/>.</summary>
@@ -86,8 +90,7 @@ internal sealed class QueryLimitRule(QueryLimits limits) : ComplexityValidationR
     protected override ValueTask ValidateComplexityAsync(ValidationContext context, double totalComplexity, int maxDepth)
     {
         context.UserContext[QueryLimits.CostKey] = totalComplexity;
-        // What is subscribed to is worked out again for every event.
-        var most = context.Operation.Operation is OperationType.Subscription ? limits.Cost / QueryLimits.Events : limits.Cost;
+        var most = limits.CostOf(context.Operation);
         if (totalComplexity > most)
             context.ReportError(new LimitError("COST_EXCEEDED", $"The document can ask for {totalComplexity:0} values; {most} are allowed. Ask for shorter lists or fewer fields.", most, totalComplexity));
         return default;

@@ -15,4 +15,7 @@ public sealed class RequestError : ExecutionError
         if (field is not null)
             Extensions = new Dictionary<string, object?> { ["field"] = field };
     }
+
+    /// <summary>The same error, for another place.</summary>
+    internal RequestError Again() => new(Code!, Message) { Extensions = Extensions };
 }

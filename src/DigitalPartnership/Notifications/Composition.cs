@@ -75,7 +75,7 @@ public sealed class Composition(PartnershipDb db, IEnumerable<INotice> notices, 
         {
             return await notice.WriteAsync(rows, desk, cancellation);
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception fault) when (fault is not OperationCanceledException && !cancellation.IsCancellationRequested)
         {
             if (rows.Count == 1)
                 return new Dictionary<Notification, Draft> { [rows[0]] = NotWritten(rows[0], fault) };

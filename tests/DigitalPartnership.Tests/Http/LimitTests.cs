@@ -76,16 +76,21 @@ public sealed class LimitTests(ApiHost host) : IClassFixture<ApiHost>
     [Fact]
     public async Task Lists_that_are_longer_than_was_assumed_count_with_their_true_length()
     {
-        const string Document = "{ partners(first: 1, order: [{ activityCount: DESC }]) { nodes { participations { activity { participations { organisation { name } } } } } } }";
+        const string Document = "{ partners(first: 1, order: [{ activityCount: DESC }]) { nodes { participations { organisation { participations { role } } } } } }";
         var answer = await host.QueryAsync(Document);
         var cost = answer.Json.GetProperty("extensions").GetProperty("cost").GetInt32();
-        Assert.True(answer.Json.GetProperty("data").GetProperty("partners").GetProperty("nodes")[0].GetProperty("participations").GetArrayLength() > 10);
+        var outer = answer.Json.GetProperty("data").GetProperty("partners").GetProperty("nodes")[0].GetProperty("participations");
+        var length = outer.GetArrayLength();
+        Assert.True(length > 10);
 
-        using var frugal = ApiHost.With(("Limits:Cost", $"{cost}"));
+        using (var enough = ApiHost.With(("Limits:Cost", $"{Math.Ceiling(cost * length * length / 50.0)}")))
+            await enough.AskAsync(Document);
+        // With the true length of the outer list alone it would just pass.
+        using var frugal = ApiHost.With(("Limits:Cost", $"{cost * length / 10 + 1}"));
         var refused = await frugal.QueryAsync(Document);
 
         Assert.Equal("COST_EXCEEDED", refused.Code);
-        Assert.True(refused.Json.GetProperty("errors")[0].GetProperty("extensions").GetProperty("actual").GetInt32() > cost);
+        Assert.True(refused.Json.GetProperty("errors")[0].GetProperty("extensions").GetProperty("actual").GetInt32() > cost * length / 10 + 1);
     }
 
     [Fact]
