@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -10,8 +11,8 @@ public static class Transactions
     // Behind writers that each wait in vain for a lock, a long line would not move for minutes.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    // SQLite has one writer at a time, and whoever waits for it blocks a thread; twenty such would leave none for the one who writes.
-    private static readonly SemaphoreSlim Turn = new(1, 1);
+    // A database of SQLite has one writer at a time, and whoever waits for it blocks a thread; twenty such would leave none for the one who writes.
+    private static readonly ConcurrentDictionary<string, SemaphoreSlim> Turns = new();
 
     /// <summary>
     /// Does a piece of work in one transaction and commits it. After a deadlock, a time-out or a lost connection all of it is done again. Where the connection
@@ -25,8 +26,8 @@ public static class Transactions
     public static async Task<T> TransactAsync<T>(
         this PartnershipDb db, Func<Task<T>> work, Func<Task<bool>>? isDone = null, CancellationToken cancellation = default)
     {
-        var isOneWriter = db is SqlitePartnershipDb;
-        if (isOneWriter && !await Turn.WaitAsync(Patience, cancellation))
+        var turn = db is SqlitePartnershipDb ? Turns.GetOrAdd(db.Database.GetConnectionString()!, _ => new SemaphoreSlim(1, 1)) : null;
+        if (turn is not null && !await turn.WaitAsync(Patience, cancellation))
             throw new WriterQueueException();
         EntityEntry? saved = null;
         db.SavingChanges += Note;
@@ -48,8 +49,7 @@ public static class Transactions
         {
             db.SavingChanges -= Note;
             db.ChangeTracker.Clear();
-            if (isOneWriter)
-                Turn.Release();
+            turn?.Release();
         }
 
         // A version is unlike any other, so a record that has one says most.
