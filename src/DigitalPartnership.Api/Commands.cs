@@ -1,3 +1,4 @@
+using DigitalPartnership.Api.Http;
 using DigitalPartnership.Data;
 using DigitalPartnership.Data.Copying;
 using DigitalPartnership.PublishedDocument;
@@ -78,7 +79,7 @@ internal static class Commands
 
     private static Task<int> PrintSchema(WebApplication app)
     {
-        Console.Write(Http.GraphQLEndpoint.Print(app.Services.GetRequiredService<ISchema>()));
+        Console.Write(app.Services.GetRequiredService<ISchema>().Printed());
         return Task.FromResult(0);
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -14,7 +13,6 @@ using GraphQL.Transport;
 using GraphQL.Types;
 using GraphQL.Validation;
 using GraphQLParser.AST;
-using GraphQLParser.Visitors;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Net.Http.Headers;
 
@@ -28,8 +26,6 @@ internal static class GraphQLEndpoint
     // Answers are never part of a page, so nothing but JSON's own signs need be escaped.
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
-    private static readonly ConditionalWeakTable<ISchema, string> Printed = [];
-
     /// <summary>Makes the schema, so that a fault in it stops the start and not the first request. It takes as long as the model of the database, and needs nothing of it.</summary>
     public static Task MakeSchemaAsync(this WebApplication app) => Task.Run(() => app.Services.GetRequiredService<ISchema>().Initialize());
 
@@ -38,18 +34,6 @@ internal static class GraphQLEndpoint
     {
         routes.ServiceProvider.GetRequiredService<OperationNames>().Trust(routes.ServiceProvider.GetRequiredService<TrustedDocuments>().OperationNames);
         routes.Map("/graphql", (RequestDelegate)AnswerAsync);
-    }
-
-    /// <summary>The schema as text: types by name, and what is in them in its own order.</summary>
-    public static string Print(ISchema schema) => Printed.GetValue(schema, PrintAnew);
-
-    private static string PrintAnew(ISchema schema)
-    {
-        var document = schema.ToAST();
-        document.Definitions.Sort((one, other) => StringComparer.Ordinal.Compare(NameOf(one), NameOf(other)));
-        return new SDLPrinter().Print(document);
-
-        static string NameOf(ASTNode definition) => (definition as INamedNode)?.Name.StringValue ?? "";
     }
 
     private static async Task AnswerAsync(HttpContext http)
@@ -63,7 +47,7 @@ internal static class GraphQLEndpoint
             {
                 http.Response.ContentType = "text/plain; charset=utf-8";
                 http.Response.Headers.ContentDisposition = "attachment; filename=\"schema.graphql\"";
-                await http.Response.WriteAsync(Print(http.RequestServices.GetRequiredService<ISchema>()), http.RequestAborted);
+                await http.Response.WriteAsync(http.RequestServices.GetRequiredService<ISchema>().Printed(), http.RequestAborted);
                 return;
             }
             var isEventStream = EventStream.IsAskedFor(http.Request);

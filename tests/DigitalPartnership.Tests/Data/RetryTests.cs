@@ -40,7 +40,7 @@ public sealed class RetryTests : IAsyncDisposable
         await _server.DisposeAsync();
     }
 
-    [SqliteTheory]
+    [SqliteTheory, Trait("Long", "true")]
     [InlineData(Deadlock, null)]
     [InlineData(TimeOut, null)]
     [InlineData(ConnectionLost, "once")]
@@ -73,7 +73,7 @@ public sealed class RetryTests : IAsyncDisposable
         });
     }
 
-    [SqliteFact]
+    [SqliteFact, Trait("Long", "true")]
     public async Task A_liaison_person_is_designated_once_whatever_it_meets()
     {
         var expected = await ChangeOfCountsAsync(() => _host.DesignateAsync("apple", "a@apple.example"));

@@ -29,7 +29,7 @@ public sealed class TwoDispatchersTests(ITestOutputHelper output)
         await AssertOnceAsync(one, server);
     }
 
-    [Fact]
+    [Fact, Trait("Long", "true")]
     public async Task Two_processes_send_two_thousand_mails_once()
     {
         await using var server = new SmtpServer();

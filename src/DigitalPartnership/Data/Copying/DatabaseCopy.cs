@@ -116,7 +116,7 @@ public sealed class DatabaseCopy : IAsyncDisposable
         await using var read = Command(moment.Connection!, moment, from.Select);
         await using (var reader = await read.ExecuteReaderAsync(cancellation))
         {
-            var rows = to.Parents.Count == 0 ? RowsAsync(reader, from, cancellation) : ParentsFirstAsync(reader, from, cancellation);
+            var rows = to.Parents.Count == 0 ? CopiedRows.ReadAsync(reader, from, cancellation) : CopiedRows.ReadParentsFirstAsync(reader, from, cancellation);
             await foreach (var batch in rows.Chunk(to.RowsPerStatement).WithCancellation(cancellation))
             {
                 await InsertAsync(to, batch, cancellation);
@@ -158,7 +158,7 @@ public sealed class DatabaseCopy : IAsyncDisposable
         var content = new TableContent();
         await using var command = OnTarget(table.Select);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
-        await foreach (var row in RowsAsync(reader, table, cancellation))
+        await foreach (var row in CopiedRows.ReadAsync(reader, table, cancellation))
             content.Add(row);
         return content;
     }
@@ -175,55 +175,6 @@ public sealed class DatabaseCopy : IAsyncDisposable
         }
         return null;
     }
-
-    private static async IAsyncEnumerable<object?[]> RowsAsync(
-        DbDataReader reader, CopiedTable table, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation = default)
-    {
-        while (await reader.ReadAsync(cancellation))
-        {
-            var row = new object?[table.Types.Count];
-            for (var at = 0; at < row.Length; at++)
-                row[at] = await reader.IsDBNullAsync(at, cancellation) ? null : Value(reader, at, table.Types[at]);
-            yield return row;
-        }
-    }
-
-    /// <summary>Rows of a table that refers to itself, each behind the one that it refers to.</summary>
-    private static async IAsyncEnumerable<object?[]> ParentsFirstAsync(
-        DbDataReader reader, CopiedTable table, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation = default)
-    {
-        var left = await RowsAsync(reader, table, cancellation).ToListAsync(cancellation);
-        var keys = table.Parents.Select(parent => left.ConvertAll(row => row[parent.Key]!).ToHashSet()).ToList();
-        while (left.Count > 0)
-        {
-            var free = left.FindAll(row => table.Parents.Zip(keys).All(entry => row[entry.First.Reference] is not { } reference || !entry.Second.Contains(reference) || reference.Equals(row[entry.First.Key])));
-            if (free.Count == 0)
-                throw new InvalidOperationException($"Rows of {table.Name} refer to each other in a circle.");
-            foreach (var row in free)
-            {
-                foreach (var (parent, open) in table.Parents.Zip(keys))
-                    open.Remove(row[parent.Key]!);
-                yield return row;
-            }
-            var isFree = free.ToHashSet();
-            left.RemoveAll(isFree.Contains);
-        }
-    }
-
-    private static object Value(DbDataReader reader, int at, Type type) => Type.GetTypeCode(type) switch
-    {
-        TypeCode.String => reader.GetString(at),
-        TypeCode.Int32 => reader.GetInt32(at),
-        TypeCode.Int64 => reader.GetInt64(at),
-        TypeCode.Boolean => reader.GetBoolean(at),
-        TypeCode.DateTime => reader.GetDateTime(at),
-        TypeCode.Double => reader.GetDouble(at),
-        TypeCode.Decimal => reader.GetDecimal(at),
-        _ when type == typeof(Guid) => reader.GetGuid(at),
-        _ when type == typeof(DateOnly) => reader.GetFieldValue<DateOnly>(at),
-        _ when type == typeof(byte[]) => reader.GetFieldValue<byte[]>(at),
-        _ => throw new NotSupportedException($"A column holds {type.Name}, which is not known to mean the same in both databases."),
-    };
 
     private static async Task<DbTransaction> BeginReadingAsync(DbConnection connection, CancellationToken cancellation)
     {
