@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -8,6 +9,7 @@ public static class DatabaseStart
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
     private const int Patience = 120;
+    private const int Tries = 6;
 
     // Azure SQL and a database that EF has created have it; on one that somebody made beforehand, readers and writers would wait for each other.
     internal const string ReadersThatPass = "SELECT CAST(is_read_committed_snapshot_on AS int) AS Value FROM sys.databases WHERE database_id = DB_ID()";
@@ -28,12 +30,28 @@ public static class DatabaseStart
             if (db is SqlitePartnershipDb)
                 await WaitForMigrationLockAsync(db, time, cancellation);
             logger.LogInformation("Applying {Count} database migrations, the last of them {Migration}", pending.Count, pending[^1]);
-            await db.Database.MigrateAsync(cancellation);
+            await ApplyAsync(db, cancellation);
         }
         if (db is SqlServerPartnershipDb && await db.Database.SqlQueryRaw<int>(ReadersThatPass).SingleAsync(cancellation) == 0)
         {
             logger.LogInformation("Letting readers of this database pass its writers, as on Azure SQL; open transactions are ended");
             await db.Database.ExecuteSqlRawAsync(LetReadersPass, cancellation);
+        }
+    }
+
+    // Another instance may hold the file for longer than one waits for a lock; what it has applied by then is not applied again.
+    private static async Task ApplyAsync(PartnershipDb db, CancellationToken cancellation)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await db.Database.MigrateAsync(cancellation);
+                return;
+            }
+            catch (SqliteException fault) when (tries < Tries && DatabaseFaults.Of(fault) is DatabaseFault.Locked)
+            {
+            }
         }
     }
 
