@@ -20,12 +20,15 @@ public static class ChangeSubscription
     /// nothing is missed when a connection is lost.
     /// </summary>
     [Allowed(Audience.Everyone)]
-    public static IAsyncEnumerable<ChangeNode> Changes([FromServices] IServiceScopeFactory scopes, [FromServices] KnownDataVersion version, string? after, CancellationToken cancellation) =>
-        FollowAsync(scopes, version, after is null ? null : AuditingQueries.NumberOf(after), cancellation);
-
-    private static async IAsyncEnumerable<ChangeNode> FollowAsync(IServiceScopeFactory scopes, KnownDataVersion version, long? after, [EnumeratorCancellation] CancellationToken cancellation)
+    public static async Task<IAsyncEnumerable<ChangeNode>> Changes([FromServices] IServiceScopeFactory scopes, [FromServices] KnownDataVersion version, string? after, CancellationToken cancellation)
     {
-        var last = after ?? await LatestAsync(scopes, cancellation);
+        // Where it begins is settled before the stream is open, so that nothing is missed that happens from then on.
+        var last = after is null ? await LatestAsync(scopes, cancellation) : AuditingQueries.NumberOf(after);
+        return FollowAsync(scopes, version, last, cancellation);
+    }
+
+    private static async IAsyncEnumerable<ChangeNode> FollowAsync(IServiceScopeFactory scopes, KnownDataVersion version, long last, [EnumeratorCancellation] CancellationToken cancellation)
+    {
         var looked = long.MinValue;
         while (true)
         {
