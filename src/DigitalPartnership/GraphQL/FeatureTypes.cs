@@ -6,6 +6,7 @@ namespace DigitalPartnership.GraphQL;
 public sealed class FeatureTypes
 {
     private readonly List<Type> _types = [];
+    private (Type Target, MethodInfo Method)[]? _brought;
 
     /// <summary>Every class, in the order in which the features were listed.</summary>
     public IReadOnlyList<Type> All => _types;
@@ -19,9 +20,13 @@ public sealed class FeatureTypes
 
     /// <summary>The methods that other classes bring to <paramref name="target"/> or to a class it derives from.</summary>
     public IEnumerable<MethodInfo> FieldsFor(Type target) =>
+        from brought in _brought ??= [.. Brought()]
+        where brought.Target.IsAssignableFrom(target)
+        select brought.Method;
+
+    private IEnumerable<(Type Target, MethodInfo Method)> Brought() =>
         from type in _types
         from extends in type.GetCustomAttributes<ExtendsAttribute>()
-        where extends.Target.IsAssignableFrom(target)
         from method in type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)
-        select method;
+        select (extends.Target, method);
 }

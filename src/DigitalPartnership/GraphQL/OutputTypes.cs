@@ -1,7 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using GraphQL;
-using GraphQL.Resolvers;
 using GraphQL.Types;
 
 namespace DigitalPartnership.GraphQL;
@@ -29,40 +28,11 @@ internal sealed class OutputType<T> : AutoRegisteringObjectGraphType<T>
         // Streams are resolved in another way.
         if (typeof(T) == typeof(Subscription))
             return base.CreateField(memberInfo);
-        var field = new FieldType
-        {
-            Name = memberInfo.Name,
-            Type = GetTypeInformation(memberInfo).ConstructGraphType(),
-            DeprecationReason = memberInfo.ObsoleteMessage(),
-        };
-        if (memberInfo is MethodInfo method)
-            field.Arguments = new QueryArguments(ArgumentsOf(method, field));
-        field.Resolver = new ResolverOnFirstUse(() => AutoRegisteringHelper.BuildFieldResolver(memberInfo, typeof(T), field, BuildMemberInstanceExpression(memberInfo)));
-        var isIgnored = false;
-        foreach (var attribute in memberInfo.GetGraphQLAttributes())
-        {
-            attribute.Modify(field, isInputType: false);
-            attribute.Modify(field, isInputType: false, this, memberInfo, ref isIgnored);
-        }
-        if (isIgnored)
-            return null;
-        if (PlainField.IsPlain(memberInfo))
+        var field = OutputFields.Make(memberInfo, GetTypeInformation(memberInfo), this, typeof(T), field =>
+            new ResolverOnFirstUse(() => AutoRegisteringHelper.BuildFieldResolver(memberInfo, typeof(T), field, BuildMemberInstanceExpression(memberInfo))));
+        if (field is not null && PlainField.IsPlain(memberInfo))
             field.MarkAsPlain();
-        ReadsAttribute.Note(field, memberInfo, typeof(T));
         return field;
-    }
-
-    private IEnumerable<QueryArgument> ArgumentsOf(MethodInfo method, FieldType field)
-    {
-        foreach (var parameter in method.GetParameters())
-        {
-            var information = new ArgumentInformation(parameter, typeof(T), field, GetTypeInformation(parameter));
-            information.ApplyAttributes();
-            if (information.ConstructQueryArgument().QueryArgument is not { } argument)
-                continue;
-            ApplyArgumentAttributes(parameter, argument);
-            yield return argument;
-        }
     }
 
     /// <summary>A field brought by another class has no instance; the engine wants an expression for it all the same.</summary>
@@ -70,17 +40,6 @@ internal sealed class OutputType<T> : AutoRegisteringObjectGraphType<T>
         memberInfo.DeclaringType!.IsAssignableFrom(typeof(T))
             ? base.BuildMemberInstanceExpression(memberInfo)
             : Expression.Lambda(Expression.Default(memberInfo.DeclaringType), Expression.Parameter(typeof(IResolveFieldContext)));
-}
-
-/// <summary>Makes a resolver when its field is first asked for: most fields of a schema are not asked for in the first minutes of a host.</summary>
-internal sealed class ResolverOnFirstUse(Func<IFieldResolver> make) : IFieldResolver
-{
-    private readonly Lazy<IFieldResolver> _made = new(make);
-
-    public ValueTask<object?> ResolveAsync(IResolveFieldContext context) => Make().ResolveAsync(context);
-
-    /// <summary>The resolver itself, made where it is not yet.</summary>
-    public IFieldResolver Make() => _made.Value;
 }
 
 /// <summary>The interface type of an abstract node class or of a CLR interface.</summary>
@@ -95,14 +54,9 @@ internal sealed class OutputInterface<T> : AutoRegisteringInterfaceGraphType<T>
             Interfaces.Add(shared);
     }
 
-    /// <inheritdoc />
-    protected override FieldType? CreateField(MemberInfo memberInfo)
-    {
-        var field = base.CreateField(memberInfo);
-        if (field is not null)
-            ReadsAttribute.Note(field, memberInfo, typeof(T));
-        return field;
-    }
+    /// <summary>The field of a member; it is resolved by the objects that have it.</summary>
+    protected override FieldType? CreateField(MemberInfo memberInfo) =>
+        OutputFields.Make(memberInfo, GetTypeInformation(memberInfo), this, typeof(T), resolver: null);
 }
 
 /// <summary>A union, declared by <see cref="UnionOfAttribute"/> on a class that has no other purpose.</summary>
