@@ -27,7 +27,7 @@ public sealed class OnboardingNoticeTests : IAsyncLifetime
         await _server.DisposeAsync();
     }
 
-    [Fact]
+    [Fact, Trait("Long", "true")]
     public async Task What_the_preview_foretells_is_what_goes_out_day_by_day()
     {
         await PrepareAsync("icc");

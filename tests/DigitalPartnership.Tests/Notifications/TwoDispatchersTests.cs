@@ -11,7 +11,7 @@ public sealed class TwoDispatchersTests(ITestOutputHelper output)
 {
     private const int Mails = 2000;
 
-    [Fact]
+    [Fact, Trait("Long", "true")]
     public async Task Two_hosts_send_two_thousand_mails_once()
     {
         await using var server = new SmtpServer();
