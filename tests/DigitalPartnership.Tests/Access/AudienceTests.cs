@@ -24,7 +24,7 @@ public sealed class AudienceTests
     public Task Everybody_sees_what_is_theirs_to_see_and_nothing_else() => WalkAsync(answers: "0", Snapshot.FullName(Reviewed));
 
     /// <summary>The same where answers are kept: every field is asked for after others have asked for it, and again.</summary>
-    [Fact]
+    [Fact, Trait("Long", "true")]
     public Task Everybody_sees_what_is_theirs_to_see_whatever_others_have_been_answered() => WalkAsync(answers: "16", Snapshot.FullName(Reviewed));
 
     [Fact]

@@ -81,7 +81,7 @@ public sealed class RetryTests : IAsyncDisposable
         await AtEveryPlaceAsync(TimeOut, least: 8, async place => Assert.Equal(expected, await ChangeOfCountsAsync(() => _host.DesignateAsync("apple", $"a{place}@apple.example"))));
     }
 
-    [SqliteFact]
+    [SqliteFact, Trait("Long", "true")]
     public async Task Reminders_are_planned_once_and_sent_once_whatever_jobs_meet()
     {
         await _host.DesignateAsync("apple", "a@apple.example");

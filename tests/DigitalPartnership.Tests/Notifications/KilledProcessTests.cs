@@ -13,9 +13,6 @@ public sealed class KilledProcessTests(ITestOutputHelper output)
     // What has been accepted and not recorded yet: the mail under way, those that wait to be recorded, and those that are being recorded.
     private const int LastFew = 20;
 
-    [Fact]
-    public Task A_kill_loses_nothing() => KillAsync(1);
-
     [Fact, Trait("Long", "true")]
     public Task Twenty_kills_lose_nothing() => KillAsync(20);
 

@@ -45,7 +45,7 @@ public sealed class ReminderYearTests : IAsyncDisposable
         AssertWeekdaysOnly();
     }
 
-    [Fact]
+    [Fact, Trait("Long", "true")]
     public async Task Around_one_day_on_which_many_partners_are_due_every_rung_reaches_each_person_once()
     {
         _host.ClockAt("2022-11-04");
