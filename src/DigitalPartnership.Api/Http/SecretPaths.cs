@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace DigitalPartnership.Api.Http;
@@ -14,12 +15,18 @@ internal sealed class SecretPaths(IServiceProvider services) : IHttpContextFacto
 
     private readonly DefaultHttpContextFactory _contexts = new(services);
 
+    // A connection uses one context for all its requests, one after another, as the host itself does it.
+    private readonly ConditionalWeakTable<IFeatureCollection, DefaultHttpContext> _ofConnections = [];
+
     /// <summary>What stands in the path instead of the token.</summary>
     public const string Instead = "-";
 
     public HttpContext Create(IFeatureCollection featureCollection)
     {
-        var http = _contexts.Create(featureCollection);
+        if (_ofConnections.TryGetValue(featureCollection, out var http))
+            http.Initialize(featureCollection);
+        else
+            _ofConnections.Add(featureCollection, http = (DefaultHttpContext)_contexts.Create(featureCollection));
         var path = http.Request.Path.Value ?? "";
         if (Array.Find(Pages, page => path.StartsWith(page, StringComparison.OrdinalIgnoreCase)) is not { } found)
             return http;
@@ -30,7 +37,11 @@ internal sealed class SecretPaths(IServiceProvider services) : IHttpContextFacto
         return http;
     }
 
-    public void Dispose(HttpContext httpContext) => _contexts.Dispose(httpContext);
+    public void Dispose(HttpContext httpContext)
+    {
+        _contexts.Dispose(httpContext);
+        ((DefaultHttpContext)httpContext).Uninitialize();
+    }
 
     /// <summary>The token that a request came with.</summary>
     public static string TokenOf(HttpContext http) => http.Items[Token] as string ?? "";
