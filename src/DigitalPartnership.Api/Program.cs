@@ -28,7 +28,7 @@ if (Commands.Find(args) is { } command)
 app.Services.ReadSchedules();
 await Task.WhenAll(app.MakeSchemaAsync(), app.PrepareDatabaseAsync());
 app.UseSecureTransport();
-app.UseAnswers(complete: SecurityHeaders.Add);
+app.UseAnswers(complete: SecurityHeaders.Set);
 app.UseTraceIds();
 app.UseSecurityHeaders();
 app.UseUnexpectedFaults();

@@ -22,6 +22,13 @@ internal sealed class Answer(byte[] body, string mediaType, string operation)
     /// <summary>Whether it was asked for since it was looked for what can go.</summary>
     public bool IsWanted { get; set; }
 
+    /// <summary>Notes that it was asked for. What every request wrote to, the processors would take from each other.</summary>
+    public void Want()
+    {
+        if (!IsWanted)
+            IsWanted = true;
+    }
+
     /// <summary>Whether an edition keeps it. This and what follows is the edition's, under its lock.</summary>
     public bool IsKept { get; set; }
 

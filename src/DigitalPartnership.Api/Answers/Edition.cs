@@ -33,7 +33,7 @@ internal sealed class Edition(long version, DateTimeOffset from, DateTimeOffset 
     {
         if (!_requests.GetAlternateLookup<PlainRequest>().TryGetValue(request, out var form))
             return null;
-        form.Answer.IsWanted = true;
+        form.Answer.Want();
         return form;
     }
 
@@ -110,7 +110,7 @@ internal sealed class Edition(long version, DateTimeOffset from, DateTimeOffset 
     {
         if (!_answers.TryGetValue(key, out var known))
             return null;
-        known.IsWanted = true;
+        known.Want();
         return known;
     }
 

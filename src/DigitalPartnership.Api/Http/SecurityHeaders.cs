@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Primitives;
+
 namespace DigitalPartnership.Api.Http;
 
 /// <summary>
@@ -6,6 +8,14 @@ namespace DigitalPartnership.Api.Http;
 /// </summary>
 internal static class SecurityHeaders
 {
+    private static readonly (string Name, StringValues Value)[] OfEveryAnswer =
+    [
+        ("Referrer-Policy", "no-referrer"),
+        ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+        // Sites that CORS admits may still read: this is about what pages embed without asking.
+        ("Cross-Origin-Resource-Policy", "same-origin"),
+    ];
+
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((http, next) =>
     {
         // At the very last: what handles an error clears the headers that were set before it.
@@ -13,14 +23,20 @@ internal static class SecurityHeaders
         return next(http);
     });
 
-    /// <summary>Adds what an answer has not said itself.</summary>
-    public static void Add(IHeaderDictionary headers)
+    /// <summary>Says it for an answer that has no page in it and says nothing of the kind itself.</summary>
+    public static void Set(IHeaderDictionary headers)
     {
         headers.XContentTypeOptions = "nosniff";
-        headers.TryAdd("Referrer-Policy", "no-referrer");
-        headers.TryAdd("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-        // Sites that CORS admits may still read: this is about what pages embed without asking.
-        headers.TryAdd("Cross-Origin-Resource-Policy", "same-origin");
+        foreach (var (name, value) in OfEveryAnswer)
+            headers[name] = value;
+    }
+
+    /// <summary>Adds what an answer has not said itself.</summary>
+    private static void Add(IHeaderDictionary headers)
+    {
+        headers.XContentTypeOptions = "nosniff";
+        foreach (var (name, value) in OfEveryAnswer)
+            headers.TryAdd(name, value);
         if (headers.ContentType.ToString().StartsWith("text/html", StringComparison.Ordinal))
         {
             headers.TryAdd("Cross-Origin-Opener-Policy", "same-origin");
