@@ -15,18 +15,19 @@ internal sealed class SecretPaths(IServiceProvider services) : IHttpContextFacto
 
     private readonly DefaultHttpContextFactory _contexts = new(services);
 
-    // A connection uses one context for all its requests, one after another, as the host itself does it.
-    private readonly ConditionalWeakTable<IFeatureCollection, DefaultHttpContext> _ofConnections = [];
+    // Requests that come one after another on a connection, or in a stream of it, use one context in turn, as with the host itself where nobody else makes them:
+    // whoever held on to a context would look at somebody else's request.
+    private readonly ConditionalWeakTable<IFeatureCollection, DefaultHttpContext> _inTurn = [];
+
+    // The factory tells an accessor of new contexts only.
+    private readonly bool _isReused = services.GetService<IHttpContextAccessor>() is null;
 
     /// <summary>What stands in the path instead of the token.</summary>
     public const string Instead = "-";
 
     public HttpContext Create(IFeatureCollection featureCollection)
     {
-        if (_ofConnections.TryGetValue(featureCollection, out var http))
-            http.Initialize(featureCollection);
-        else
-            _ofConnections.Add(featureCollection, http = (DefaultHttpContext)_contexts.Create(featureCollection));
+        var http = Make(featureCollection);
         var path = http.Request.Path.Value ?? "";
         if (Array.Find(Pages, page => path.StartsWith(page, StringComparison.OrdinalIgnoreCase)) is not { } found)
             return http;
@@ -35,6 +36,20 @@ internal sealed class SecretPaths(IServiceProvider services) : IHttpContextFacto
         http.Request.Path = found + Instead;
         featureCollection.GetRequiredFeature<IHttpRequestFeature>().RawTarget = found + Instead;
         return http;
+    }
+
+    private DefaultHttpContext Make(IFeatureCollection featureCollection)
+    {
+        if (_inTurn.TryGetValue(featureCollection, out var known))
+        {
+            known.Uninitialize();
+            known.Initialize(featureCollection);
+            return known;
+        }
+        var made = (DefaultHttpContext)_contexts.Create(featureCollection);
+        if (_isReused)
+            _inTurn.Add(featureCollection, made);
+        return made;
     }
 
     public void Dispose(HttpContext httpContext)
