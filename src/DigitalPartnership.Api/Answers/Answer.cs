@@ -20,13 +20,15 @@ internal sealed class Answer(byte[] body, string mediaType, string operation)
     public string Operation => operation;
 
     /// <summary>Whether it was asked for since it was looked for what can go.</summary>
-    public bool IsWanted { get; set; }
-
-    /// <summary>Notes that it was asked for. What every request wrote to, the processors would take from each other.</summary>
-    public void Want()
+    public bool IsWanted
     {
-        if (!IsWanted)
-            IsWanted = true;
+        get;
+        set
+        {
+            // What every request writes to, the processors take from each other.
+            if (field != value)
+                field = value;
+        }
     }
 
     /// <summary>Whether an edition keeps it. This and what follows is the edition's, under its lock.</summary>

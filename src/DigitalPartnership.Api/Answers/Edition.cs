@@ -33,7 +33,7 @@ internal sealed class Edition(long version, DateTimeOffset from, DateTimeOffset 
     {
         if (!_requests.GetAlternateLookup<PlainRequest>().TryGetValue(request, out var form))
             return null;
-        form.Answer.Want();
+        form.Answer.IsWanted = true;
         return form;
     }
 
@@ -110,7 +110,7 @@ internal sealed class Edition(long version, DateTimeOffset from, DateTimeOffset 
     {
         if (!_answers.TryGetValue(key, out var known))
             return null;
-        known.Want();
+        known.IsWanted = true;
         return known;
     }
 

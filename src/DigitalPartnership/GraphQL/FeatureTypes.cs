@@ -15,6 +15,7 @@ public sealed class FeatureTypes
     public FeatureTypes Feature(params ReadOnlySpan<Type> types)
     {
         _types.AddRange(types);
+        _brought = null;
         return this;
     }
 
