@@ -20,7 +20,7 @@ public sealed class AudienceTests
     /// Asks every field of the schema as four callers. Who gets it is held to a list that people have read: a line for each field, and
     /// what is not there must not be allowed.
     /// </summary>
-    [Fact, Trait("Long", "true")]
+    [Fact]
     public Task Everybody_sees_what_is_theirs_to_see_and_nothing_else() => WalkAsync(answers: "0", Snapshot.FullName(Reviewed));
 
     /// <summary>The same where answers are kept: every field is asked for after others have asked for it, and again.</summary>

@@ -8,23 +8,22 @@ namespace DigitalPartnership.Tests.Notifications;
 /// <summary>Kills the program in the midst of a dispatch, as a machine that fails does, and starts it again.</summary>
 public sealed class KilledProcessTests(ITestOutputHelper output)
 {
+    private const int Rounds = 20;
     private const int Mails = 500;
 
     // What has been accepted and not recorded yet: the mail under way, those that wait to be recorded, and those that are being recorded.
     private const int LastFew = 20;
 
     [Fact, Trait("Long", "true")]
-    public Task Twenty_kills_lose_nothing() => KillAsync(20);
-
-    private async Task KillAsync(int rounds)
+    public async Task Twenty_kills_lose_nothing()
     {
         await using var server = new SmtpServer();
         using var host = ApiHost.With(("Limits:Seconds", "120"));
         var activity = await host.PlanAsync(Mails);
         host.ChangeDatabase("DELETE FROM Notifications");
-        var random = new Random(rounds);
+        var random = new Random(Rounds);
         var doubles = new List<int>();
-        for (var round = 1; round <= rounds; round++)
+        for (var round = 1; round <= Rounds; round++)
         {
             var title = $"Round {round} of the test";
             host.Time.Advance(TimeSpan.FromMinutes(10));
@@ -53,7 +52,7 @@ public sealed class KilledProcessTests(ITestOutputHelper output)
             doubles.Add(repeated.Count);
             output.WriteLine($"Round {round}: killed after {waited - Mails * (round - 1)} mails, {repeated.Count} came twice.");
         }
-        output.WriteLine($"{rounds} kills in dispatches of {Mails} mails: none lost, {doubles.Sum()} came twice ({doubles.Max()} at most in one).");
+        output.WriteLine($"{Rounds} kills in dispatches of {Mails} mails: none lost, {doubles.Sum()} came twice ({doubles.Max()} at most in one).");
     }
 
     /// <summary>Starts the program and kills it at a moment that nobody foresees; gives its log.</summary>
