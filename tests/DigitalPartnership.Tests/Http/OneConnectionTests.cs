@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
 using DigitalPartnership.Api.Http;
 using DigitalPartnership.Tests.Hosting;
 using Microsoft.AspNetCore.Builder;
@@ -23,12 +25,17 @@ public sealed class OneConnectionTests
         mine.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Tokens.Admin);
         Assert.Equal(HttpStatusCode.NotFound, (await client.SendAsync(mine)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/")).StatusCode);
-        using var yours = await client.PostAsync("/graphql", new StringContent("""{"query":"{ me { role } }"}""", new MediaTypeHeaderValue("application/json")));
+        var asked = new { query = "{ viewer { roles } }" };
+        using var signedIn = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = JsonContent.Create(asked) };
+        signedIn.Headers.Authorization = mine.Headers.Authorization;
+        using var me = await client.SendAsync(signedIn);
+        using var you = await client.PostAsJsonAsync("/graphql", asked);
 
-        Assert.Equal(["my-token /assessments/my-token?lang=fr", " /", " /graphql"], watch.Seen);
+        Assert.Equal(["my-token /assessments/my-token?lang=fr", " /", " /graphql", " /graphql"], watch.Seen);
         Assert.Single(watch.Connections.Distinct());
         Assert.All(watch.Left, left => Assert.Equal((0, false), left));
-        Assert.DoesNotContain("ADMIN", await yours.Content.ReadAsStringAsync());
+        Assert.Contains("admin", await me.Content.ReadAsStringAsync());
+        Assert.Equal(JsonValueKind.Null, (await you.Content.ReadFromJsonAsync<JsonElement>()).At("data", "viewer").ValueKind);
     }
 
     /// <summary>Looks at each request before anything else does.</summary>
