@@ -9,7 +9,7 @@ var builder = WebApplication.CreateBuilder(args);
 if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null)
     builder.WebHost.UseUrls("http://localhost:5080");
 
-builder.WebHost.ConfigureKestrel(ServerLimits.Set);
+builder.WebHost.ConfigureKestrel(ServerLimits.Set).UseSockets(ServerLimits.Set);
 builder.Services.AddPartnership(builder.Configuration);
 builder.Services.AddSignIn();
 builder.Services.AddAnswers(builder.Configuration);

@@ -15,23 +15,27 @@ internal sealed class AnswerMiddleware(RequestDelegate next, AnswerCache cache, 
     public Task InvokeAsync(HttpContext http)
     {
         var request = http.Request;
-        return request.Path.Value == Path && request.Headers.Authorization.Count == 0 && (HttpMethods.IsPost(request.Method) || HttpMethods.IsGet(request.Method))
-            ? AnswerAsync(http)
-            : next(http);
+        if (request.Path.Value != Path || request.Headers.Authorization.Count > 0 || !(HttpMethods.IsPost(request.Method) || HttpMethods.IsGet(request.Method)))
+            return next(http);
+        if (!IsPlain(request))
+            return MakeAsync(http, null);
+        // Nearly always the version of the data is known: nothing is waited for then, and no state kept for it.
+        return cache.Current is { } edition ? AnswerAsync(http, edition) : FindEditionAndAnswerAsync(http);
     }
 
-    private async Task AnswerAsync(HttpContext http)
+    private async Task FindEditionAndAnswerAsync(HttpContext http) =>
+        await (await cache.FindEditionAsync(http.RequestAborted) is { } edition ? AnswerAsync(http, edition) : MakeAsync(http, null));
+
+    private Task AnswerAsync(HttpContext http, Edition edition)
     {
-        KnownRequest? unknown = null;
-        if (IsPlain(http.Request) && (cache.Current ?? await cache.FindEditionAsync(http.RequestAborted)) is { } edition)
-        {
-            if (Look(http.Request, edition, out unknown) is { } known)
-            {
-                meter.AnswerLookedUp(known.Answer.Operation, isHit: true);
-                await SendAsync(http, known);
-                return;
-            }
-        }
+        if (Look(http.Request, edition, out var unknown) is not { } known)
+            return MakeAsync(http, unknown);
+        meter.AnswerLookedUp(known.Answer.Operation, isHit: true);
+        return SendAsync(http, known);
+    }
+
+    private async Task MakeAsync(HttpContext http, KnownRequest? unknown)
+    {
         var slot = new AnswerSlot { Request = unknown };
         http.Features.Set(slot);
         await next(http);

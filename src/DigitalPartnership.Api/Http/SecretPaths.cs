@@ -29,13 +29,24 @@ internal sealed class SecretPaths(IServiceProvider services) : IHttpContextFacto
     {
         var http = Make(featureCollection);
         var path = http.Request.Path.Value ?? "";
-        if (Array.Find(Pages, page => path.StartsWith(page, StringComparison.OrdinalIgnoreCase)) is not { } found)
+        if (PageOf(path) is not { } page)
             return http;
-        http.Items[Token] = path[found.Length..];
+        http.Items[Token] = path[page.Length..];
         http.Items[Asked] = http.Request.Path;
-        http.Request.Path = found + Instead;
-        featureCollection.GetRequiredFeature<IHttpRequestFeature>().RawTarget = found + Instead;
+        http.Request.Path = page + Instead;
+        featureCollection.GetRequiredFeature<IHttpRequestFeature>().RawTarget = page + Instead;
         return http;
+    }
+
+    // A loop: it comes before every request, and makes nothing that would have to be cleared away.
+    private static string? PageOf(string path)
+    {
+        foreach (var page in Pages)
+        {
+            if (path.StartsWith(page, StringComparison.OrdinalIgnoreCase))
+                return page;
+        }
+        return null;
     }
 
     private DefaultHttpContext Make(IFeatureCollection featureCollection)
