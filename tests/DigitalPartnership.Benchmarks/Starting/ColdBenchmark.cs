@@ -45,7 +45,7 @@ internal static class ColdBenchmark
     private static string Publish(string folder, string readyToRun)
     {
         Console.WriteLine($"publishing with {readyToRun} …");
-        var start = new ProcessStartInfo("dotnet", ["publish", "src/DigitalPartnership.Api", "-c", "Release", "-r", "linux-x64", "--self-contained", "false", readyToRun, "-o", folder, "-nologo", "-v", "quiet"])
+        var start = new ProcessStartInfo("dotnet", ["publish", "src/DigitalPartnership.Api", "-c", "Release", readyToRun, "-o", folder, "-nologo", "-v", "quiet"])
         {
             WorkingDirectory = Programs.Root,
         };
