@@ -5,7 +5,7 @@ namespace DigitalPartnership.GraphQL;
 
 /// <summary>How large a document is once its fragments stand wherever they are used; each fragment is walked only once.</summary>
 /// <param name="Depth">How deep fields are nested.</param>
-/// <param name="Selections">How many fields and fragments are selected, with their directives and the variables.</param>
+/// <param name="Selections">How much there is to check: fields and fragments, values of arguments, and what the rules compare with each other, as pairs.</param>
 /// <param name="Aliases">How many fields are renamed, or stand in the same braces again.</param>
 /// <param name="RootFields">How many fields the operation that has most selects at its root.</param>
 /// <param name="Cycle">The name of a fragment that uses itself; the figures mean nothing then.</param>
@@ -19,7 +19,7 @@ internal sealed record DocumentExtent(int Depth, double Selections, double Alias
         var all = operations.Concat(walk.Unused()).ToList();
         return new DocumentExtent(
             all.Select(part => part.Depth).DefaultIfEmpty().Max(),
-            all.Sum(part => part.Selections),
+            Math.Ceiling(all.Sum(part => part.Selections)),
             all.Sum(part => part.Aliases),
             operations.Select(part => part.Fields).DefaultIfEmpty().Max(),
             walk.Cycle);
@@ -34,6 +34,11 @@ internal sealed record DocumentExtent(int Depth, double Selections, double Alias
 
     private sealed class Walk(GraphQLDocument document)
     {
+        // For how many fields something else counts. A variable is looked for wherever one may stand.
+        private const double PlainValue = 0.5;
+        private const int Directive = 3;
+        private const int Variable = 5;
+
         private readonly Dictionary<ROM, Part?> _measured = [];
         private readonly ILookup<ROM, GraphQLFragmentDefinition> _fragments =
             document.Definitions.OfType<GraphQLFragmentDefinition>().ToLookup(fragment => fragment.FragmentName.Name.Value);
@@ -43,7 +48,7 @@ internal sealed record DocumentExtent(int Depth, double Selections, double Alias
         public IEnumerable<Part> Unused() => _fragments.Where(fragment => !_measured.ContainsKey(fragment.Key)).Select(fragment => OfFragment(fragment.Key));
 
         public Part OfOperation(GraphQLOperationDefinition operation) =>
-            More(Of(operation.SelectionSet), operation.Variables?.Count ?? 0, operation);
+            More(Of(operation.SelectionSet), operation.Variables?.Sum(variable => Variable + Values(variable.DefaultValue)) ?? 0, operation);
 
         private Part Of(GraphQLSelectionSet? set)
         {
@@ -88,7 +93,38 @@ internal sealed record DocumentExtent(int Depth, double Selections, double Alias
         }
 
         // What stands beside a selection is checked like one.
-        private static Part More(Part part, int selections, ASTNode node) =>
-            part with { Selections = part.Selections + selections + ((node as IHasDirectivesNode)?.Directives?.Count ?? 0) };
+        private static Part More(Part part, double selections, ASTNode node) =>
+            part with { Selections = part.Selections + selections + Values((node as IHasArgumentsNode)?.Arguments) + Directives((node as IHasDirectivesNode)?.Directives) };
+
+        // At one place, each is compared with each.
+        private static double Directives(GraphQLDirectives? directives)
+        {
+            var count = 0.0;
+            foreach (var directive in directives ?? Enumerable.Empty<GraphQLDirective>())
+                count += Directive + Values(directive.Arguments);
+            return count + Pairs(directives?.Count ?? 0);
+        }
+
+        private static double Values(GraphQLArguments? arguments)
+        {
+            var count = 0.0;
+            foreach (var argument in arguments ?? Enumerable.Empty<GraphQLArgument>())
+                count += Values(argument.Value);
+            return count;
+        }
+
+        private static double Values(GraphQLValue? value)
+        {
+            if (value is not (GraphQLListValue or GraphQLObjectValue))
+                return value is null ? 0 : PlainValue;
+            var count = 1.0;
+            foreach (var item in (value as GraphQLListValue)?.Values ?? [])
+                count += Values(item);
+            foreach (var field in (value as GraphQLObjectValue)?.Fields ?? [])
+                count += Values(field.Value);
+            return count;
+        }
+
+        private static double Pairs(int count) => count * (count - 1) / 2.0;
     }
 }

@@ -30,6 +30,7 @@ internal sealed class DocumentReader(QueryLimits limits) : IDocumentBuilder
             throw new LimitError("DEPTH_EXCEEDED", $"The document is nested too deep; fields may be nested {limits.Depth} levels.", limits.Depth);
         }
         Check(DocumentExtent.Of(parsed));
+        CheckPairs(ComparedSelections.PairsIn(parsed));
         return parsed;
     }
 
@@ -107,6 +108,13 @@ internal sealed class DocumentReader(QueryLimits limits) : IDocumentBuilder
         if (extent.Aliases > limits.Aliases)
             throw new LimitError("ALIASES_EXCEEDED", $"The document renames or repeats {extent.Aliases:0} fields, counting a fragment's wherever it is used; {limits.Aliases} are allowed.", limits.Aliases, extent.Aliases);
         if (extent.Selections > limits.Selections)
-            throw new LimitError("SELECTIONS_EXCEEDED", $"The document has {extent.Selections:0} selections, counting a fragment's wherever it is used; {limits.Selections} are allowed. Ask for fewer fields.", limits.Selections, extent.Selections);
+            throw new LimitError("SELECTIONS_EXCEEDED", $"The document has {extent.Selections:0} selections and values, counting a fragment's wherever it is used; {limits.Selections} are allowed. Ask for fewer fields, and send lists as variables.", limits.Selections, extent.Selections);
+    }
+
+    // A document that has passed what is checked before is small enough to be counted in pairs.
+    private void CheckPairs(double pairs)
+    {
+        if (pairs > limits.Selections)
+            throw new LimitError("SELECTIONS_EXCEEDED", $"The document selects the same fields, or fragments at the same place, in {pairs:0} pairs; {limits.Selections} are allowed. Select each once, or give aliases.", limits.Selections, pairs);
     }
 }

@@ -1,8 +1,6 @@
 using GraphQL;
 using GraphQL.Types;
 using GraphQL.Validation;
-using GraphQL.Validation.Complexity;
-using GraphQL.Validation.Rules.Custom;
 using GraphQLParser.AST;
 using Microsoft.Extensions.Configuration;
 
@@ -11,7 +9,10 @@ namespace DigitalPartnership.GraphQL;
 /// <summary>How much one request may ask for.</summary>
 /// <param name="Tokens">How many names, signs and values a document may be written with.</param>
 /// <param name="Depth">How deep fields may be nested.</param>
-/// <param name="Selections">How many fields, fragments, directives and variables a document may have, counting a fragment's wherever it is used.</param>
+/// <param name="Selections">
+/// How many fields, fragments, lists and input objects a document may have, counting a fragment's wherever it is used; two other values of arguments count as one, a directive as three,
+/// a variable as five. And how many pairs of the same field, or of fragments, it may select at one place.
+/// </param>
 /// <param name="Aliases">How many of the fields may be renamed, or selected again in the same braces.</param>
 /// <param name="RootFields">How many fields an operation may select at its root.</param>
 /// <param name="Cost">How many values the answer may have if every list were as long as asked for.</param>
@@ -23,9 +24,6 @@ public sealed record QueryLimits(int Tokens, int Depth, int Selections, int Alia
     public const string CostKey = "cost";
 
     private const string LongerKey = "longer";
-
-    // Lists that are not paged are short: names, sources, participations.
-    internal const int AverageList = 10;
 
     /// <summary>Into how many parts the cost of a subscription is divided: what it asks for at one event may have one of them.</summary>
     private const int Events = 100;
@@ -51,11 +49,11 @@ public sealed record QueryLimits(int Tokens, int Depth, int Selections, int Alia
     /// <exception cref="RequestError">COST_EXCEEDED.</exception>
     internal void RefuseIfTooLong(IResolveFieldContext context, double length)
     {
-        if (length <= AverageList || !context.UserContext.TryGetValue(CostKey, out var known) || known is not double assumed)
+        if (length <= QueryCost.AverageList || !context.UserContext.TryGetValue(CostKey, out var known) || known is not double assumed)
             return;
         if (!context.UserContext.TryGetValue(LongerKey, out var noted) || noted is not Dictionary<GraphQLLocation, double> longer)
             context.UserContext[LongerKey] = longer = [];
-        longer[context.FieldAst.Location] = length / AverageList;
+        longer[context.FieldAst.Location] = length / QueryCost.AverageList;
         var cost = assumed;
         // Lists within long lists are longer all the more.
         for (var field = context; field?.FieldAst is { } asked; field = field.Parent)
@@ -70,60 +68,29 @@ public sealed record QueryLimits(int Tokens, int Depth, int Selections, int Alia
     internal int CostOf(GraphQLOperationDefinition operation) => operation.Operation is OperationType.Subscription ? Cost / Events : Cost;
 }
 
-/// <summary>Refuses a document before it is executed where it asks for too much. What the document's text alone tells is refused by <see cref="DocumentReader"/>.</summary>
-internal sealed class QueryLimitRule(QueryLimits limits) : ComplexityValidationRule(Options)
+/// <summary>
+/// Refuses a document that asks for too much, before the other rules look at it. What the document's text alone tells is refused by <see cref="DocumentReader"/>.
+/// </summary>
+internal sealed class QueryLimitRule(QueryLimits limits) : ValidationRuleBase
 {
-    private static new readonly ComplexityOptions Options = new() { DefaultComplexityImpactDelegate = Impact };
-
-    public override ValueTask<INodeVisitor?> GetPostNodeVisitorAsync(ValidationContext context)
+    /// <exception cref="ValidationError">The document asks for too much, or for what this API has not.</exception>
+    public override ValueTask<INodeVisitor?> GetPreNodeVisitorAsync(ValidationContext context)
     {
-        if (context.Operation.Operation is OperationType.Query
-            || context.Operation.Operation is OperationType.Mutation && context.Schema.Mutation is not null
-            || context.Operation.Operation is OperationType.Subscription && context.Schema.Subscription is not null)
+        var kind = context.Operation.Operation;
+        IGraphType? root = kind switch
         {
-            return base.GetPostNodeVisitorAsync(context);
-        }
-        context.ReportError(new ValidationError($"This API has no {context.Operation.Operation.ToString().ToLowerInvariant()}s.") { Code = "VALIDATION_FAILED" });
+            OperationType.Query => context.Schema.Query,
+            OperationType.Mutation => context.Schema.Mutation,
+            _ => context.Schema.Subscription,
+        };
+        if (root is null)
+            throw new ValidationError($"This API has no {kind.ToString().ToLowerInvariant()}s.") { Code = "VALIDATION_FAILED" };
+        var (cost, most) = (QueryCost.Of(context, root), limits.CostOf(context.Operation));
+        context.UserContext[QueryLimits.CostKey] = cost;
+        if (cost > most)
+            throw new LimitError("COST_EXCEEDED", $"The document can ask for {cost:0} values; {most} are allowed. Ask for shorter lists or fewer fields.", most, cost);
         return default;
     }
-
-    protected override ValueTask ValidateComplexityAsync(ValidationContext context, double totalComplexity, int maxDepth)
-    {
-        context.UserContext[QueryLimits.CostKey] = totalComplexity;
-        var most = limits.CostOf(context.Operation);
-        if (totalComplexity > most)
-            context.ReportError(new LimitError("COST_EXCEEDED", $"The document can ask for {totalComplexity:0} values; {most} are allowed. Ask for shorter lists or fewer fields.", most, totalComplexity));
-        return default;
-    }
-
-    private static FieldComplexityResult Impact(FieldImpactContext field)
-    {
-        var isList = field.FieldDefinition.ResolvedType is { } type && (type is ListGraphType || type is NonNullGraphType { ResolvedType: ListGraphType });
-        if (!isList)
-            return new FieldComplexityResult(1, 1);
-        if (field.ParentType.Name.StartsWith("__", StringComparison.Ordinal))
-            return new FieldComplexityResult(1, Introspected(field));
-        var isPage = field.ParentType.Name.EndsWith("Connection", StringComparison.Ordinal);
-        return new FieldComplexityResult(1, isPage ? PageSize(field.Parent!.Value) : Named(field) ?? QueryLimits.AverageList);
-    }
-
-    // A list of the records that the document names.
-    private static int? Named(FieldImpactContext field) =>
-        field.Arguments is { } arguments && arguments.TryGetValue("ids", out var ids) && ids.Value is System.Collections.ICollection named ? named.Count : null;
-
-    // The schema is known: from a type to its fields and on to their types goes round and round.
-    private static int Introspected(FieldImpactContext field) => field.FieldDefinition.Name switch
-    {
-        "types" => field.ValidationContext.Schema.AllTypes.Count,
-        "args" => 3,
-        _ => QueryLimits.AverageList,
-    };
-
-    private static int PageSize(FieldImpactContext connection) =>
-        Asked(connection, "first") ?? Asked(connection, "last") ?? PageArguments.DefaultSize;
-
-    private static int? Asked(FieldImpactContext connection, string argument) =>
-        connection.Arguments is { } arguments && arguments.TryGetValue(argument, out var value) && value.Value is int size ? Math.Clamp(size, 0, PageArguments.LargestSize) : null;
 }
 
 /// <summary>A document that asks for too much; the error tells how much is allowed and, where it was counted to the end, how much was asked for.</summary>

@@ -5,6 +5,9 @@ namespace DigitalPartnership.Tests.Fuzzing;
 /// <summary>Documents written by hand to do as much harm as their bytes can. Each has the code by which it is refused.</summary>
 internal static class Bombs
 {
+    /// <summary>No bomb, but as large as a document may be.</summary>
+    public const string Most = "fields that are there, as many as are allowed";
+
     public static readonly IReadOnlyDictionary<string, (string Query, string Code)> Documents = new Dictionary<string, (string, string)>
     {
         ["selections nested without end"] = (Many("{a", 45_000), "DEPTH_EXCEEDED"),
@@ -21,7 +24,7 @@ internal static class Bombs
         ["tokens"] = ("{" + Many("a ", 49_000) + "}", "TOKENS_EXCEEDED"),
         ["one field again and again"] = ("{partners{nodes{" + Many("name ", 9_000) + "}}}", "ALIASES_EXCEEDED"),
         ["fields that are not there"] = ("{partners{nodes{" + Numbered(at => $"nothing{at} ", 7_000) + "}}}", "SELECTIONS_EXCEEDED"),
-        ["records named often"] = ("{" + Numbered(at => $"a{at}:nodes(ids:[{Many("\"T3JnYW5pc2F0aW9uOjE\" ", 190)}]){{id ...on Partner{{activities(first:50){{nodes{{participants(first:50){{nodes{{name country}}}}}}}}}}}} ", 18) + "}", "COST_EXCEEDED"),
+        ["records named often"] = ("{" + Numbered(at => $"a{at}:nodes(ids:[{Many("\"T3JnYW5pc2F0aW9uOjE\" ", 190)}]){{id ...on Partner{{activities(first:50){{nodes{{participants(first:50){{nodes{{name country}}}}}}}}}}}} ", 4) + "}", "COST_EXCEEDED"),
         ["searches"] = ("{" + Many("search(text:\"a\"){totalCount} ", 1_000) + "}", "ROOT_FIELDS_EXCEEDED"),
 
         ["fragments that double"] = ("{partners{nodes{...F0}}}" + Numbered(at => $"fragment F{at} on Partner{{...F{at + 1} ...F{at + 1}}}", 500) + "fragment F500 on Partner{name}", "SELECTIONS_EXCEEDED"),
@@ -32,23 +35,34 @@ internal static class Bombs
         ["fragments that nobody uses"] = ("{__typename}" + Numbered(at => $"fragment F{at} on Query{{a b c}}", 800), "SELECTIONS_EXCEEDED"),
         ["operations"] = (Numbered(at => $"query Q{at}{{__typename}}", 1_900), "SELECTIONS_EXCEEDED"),
 
-        ["a long list of ids"] = ("{nodes(ids:[" + Many("\"a\" ", 9_000) + "]){id}}", "FIRST_OUT_OF_RANGE"),
+        ["a long list of ids"] = ("{nodes(ids:[" + Many("\"a\" ", 9_000) + "]){id}}", "SELECTIONS_EXCEEDED"),
+        ["a long list of values that are none"] = ("{nodes(ids:[" + Many("true ", 1_900) + "]){id}}", "ARGUMENTS_OF_CORRECT_TYPE"),
         ["a number of very many digits"] = ("{partners(first:" + new string('9', 90_000) + "){totalCount}}", "DIGITS_EXCEEDED"),
         ["a fraction of very many digits"] = ("{partners(first:1." + new string('9', 90_000) + "){totalCount}}", "DIGITS_EXCEEDED"),
         ["a text of very many digits"] = ("{search(text:\"" + new string('9', 90_000) + "\"){totalCount}}", "VALIDATION_FAILED"),
         ["a number of a very high power"] = ("{partners(first:1e999999999){totalCount}}", "ARGUMENTS_OF_CORRECT_TYPE"),
-        ["a filter of very many comparisons"] = ("{partners(where:{or:[" + Many("{name:{eq:\"a\"}}", 1_000) + "]}){totalCount}}", "VALIDATION_FAILED"),
+        ["a filter of very many comparisons"] = ("{partners(where:{or:[" + Many("{name:{eq:\"a\"}}", 1_000) + "]}){totalCount}}", "SELECTIONS_EXCEEDED"),
         ["a filter of lists within lists"] = ("{partners(where:" + Many("{activities:{some:{participants:{some:", 6) + "{name:{eq:\"a\"}}" + Many("}}}}", 6) + "){totalCount}}", "VALIDATION_FAILED"),
         ["lists of lists that are long"] = ("{partners(first:200){nodes{activities(first:200){nodes{participants(first:200){nodes{name}}}}}}}", "COST_EXCEEDED"),
-        ["a field of an input again and again"] = ("{partners(where:{" + Many("name:{eq:\"a\"} ", 1_400) + "}){totalCount}}", "UNIQUE_INPUT_FIELD_NAMES"),
+        ["a field of an input again and again"] = ("{partners(where:{" + Many("name:{eq:\"a\"} ", 1_400) + "}){totalCount}}", "SELECTIONS_EXCEEDED"),
         ["directives"] = ("{__typename " + Many("@include(if:true) ", 1_400) + "}", "SELECTIONS_EXCEEDED"),
         ["variables"] = ("query(" + Numbered(at => $"$v{at}:Int ", 2_400) + "){__typename}", "SELECTIONS_EXCEEDED"),
 
-        ["variables and directives, as many as are allowed"] = ("query(" + Numbered(at => $"$v{at}:Int ", 500) + "){__typename " + Many("@include(if:true) ", 490) + "}", "UNIQUE_DIRECTIVES_PER_LOCATION"),
+        ["variables and directives"] = ("query(" + Numbered(at => $"$v{at}:Int ", 500) + "){__typename " + Many("@include(if:true) ", 490) + "}", "SELECTIONS_EXCEEDED"),
         ["fields that are not there, as many as are allowed"] = ("{partners{nodes{" + Numbered(at => $"nothing{at} ", 990) + "}}}", "FIELDS_ON_CORRECT_TYPE"),
-        ["one field as often as is allowed"] = ("{partners{nodes{" + Many("name ", 200) + "nothing}}}", "FIELDS_ON_CORRECT_TYPE"),
-        ["one field of everybody as often as is allowed"] = ("{" + Many("partners{nodes{name country}} ", 99) + "nothing}", "FIELDS_ON_CORRECT_TYPE"),
+        ["one field as often as aliases are allowed"] = ("{partners{nodes{" + Many("name ", 200) + "nothing}}}", "SELECTIONS_EXCEEDED"),
+        ["one field of everybody as often as aliases are allowed"] = ("{" + Many("partners{nodes{name country}} ", 99) + "nothing}", "SELECTIONS_EXCEEDED"),
 
+        ["one field in many fragments"] = ("{partners{" + Numbered(at => $"...F{at} ", 190) + "nothing}}" + Numbered(at => $"fragment F{at} on PartnerConnection{{nodes{{name country}}}} ", 190), "SELECTIONS_EXCEEDED"),
+        ["one field in as many fragments as are allowed"] = ("{partners{" + Numbered(at => $"...F{at} ", 20) + "nothing}}" + Numbered(at => $"fragment F{at} on PartnerConnection{{nodes{{name country}}}} ", 20), "FIELDS_ON_CORRECT_TYPE"),
+        ["fragments in a chain that is shorter"] = ("{...F0}" + Numbered(at => $"fragment F{at} on Query{{...F{at + 1}}}", 480) + "fragment F480 on Query{nothing}", "SELECTIONS_EXCEEDED"),
+        ["fragments in a chain, as many as are allowed"] = ("{...F0}" + Numbered(at => $"fragment F{at} on Query{{...F{at + 1}}}", 43) + "fragment F43 on Query{nothing}", "FIELDS_ON_CORRECT_TYPE"),
+        ["fragments in chains, as many as are allowed"] = (Numbered(at => $"fragment E{at} on Partner{{{Numbered(other => $"a{at}x{other}:name ", 1)}}}", 40) + "{partners{nodes{" + Numbered(at => $"...E{at} ", 40) + "nothing}}" + Numbered(at => $"a{at}:partners{{nodes{{...E{at} activities{{nodes{{title row status}}}}}}}} ", 40) + "}", "FIELDS_ON_CORRECT_TYPE"),
+        ["variables, as many as are allowed"] = ("query(" + Numbered(at => $"$v{at}:Int ", 198) + "){__typename}", "NO_UNUSED_VARIABLES"),
+        ["directives at many places"] = ("{partners{nodes{" + Numbered(at => $"a{at}:name @include(if:true) @skip(if:false) ", 90) + "nothing}}}", "FIELDS_ON_CORRECT_TYPE"),
+        ["a filter of more comparisons than are allowed"] = ("{partners(where:{or:[" + Many("{name:{eq:\"a\"}}", 300) + "]}){totalCount}}", "VALIDATION_FAILED"),
+        ["a filter of comparisons that are none"] = ("{partners(where:{or:[" + Many("{name:{eq:1}}", 300) + "]}){totalCount}}", "ARGUMENTS_OF_CORRECT_TYPE"),
+        [Most] = ("{" + Numbered(at => $"a{at}:partners{{nodes{{id name country slug status version wave kind}}}} ", 95) + "nothing}", "FIELDS_ON_CORRECT_TYPE"),
         ["types of fields of types"] = ("{__schema{types{fields{type{fields{type{fields{type{fields{type{name}}}}}}}}}}}", "COST_EXCEEDED"),
         ["the whole schema often"] = ("{" + Numbered(at => $"a{at}:__schema{{types{{name fields{{name args{{name type{{name kind ofType{{name}}}}}} type{{name kind ofType{{name}}}}}}}}}}", 40) + "}", "COST_EXCEEDED"),
 

@@ -1,0 +1,67 @@
+using GraphQLParser;
+using GraphQLParser.AST;
+
+namespace DigitalPartnership.GraphQL;
+
+/// <summary>
+/// Counts the pairs of fields in a document that would be one field of the answer, and those of fragments that stand for fields at the same place. The rules compare
+/// the two with each other, and whatever stands below the one with whatever stands below the other.
+/// </summary>
+internal sealed class ComparedSelections
+{
+    private readonly ILookup<ROM, GraphQLFragmentDefinition> _fragments;
+    private readonly HashSet<ROM> _used = [];
+
+    private ComparedSelections(GraphQLDocument document) =>
+        _fragments = document.Definitions.OfType<GraphQLFragmentDefinition>().ToLookup(fragment => fragment.FragmentName.Name.Value);
+
+    /// <summary>Counts them in a document whose fragments use no fragment in a circle.</summary>
+    public static double PairsIn(GraphQLDocument document)
+    {
+        var compared = new ComparedSelections(document);
+        return document.Definitions.OfType<GraphQLOperationDefinition>().Sum(operation => compared.Pairs([operation.SelectionSet]))
+            + compared._fragments.Where(fragment => !compared._used.Contains(fragment.Key)).SelectMany(same => same).Sum(fragment => compared.Pairs([fragment.SelectionSet]));
+    }
+
+    private double Pairs(List<GraphQLSelectionSet> sets)
+    {
+        var (fields, seen) = (new Dictionary<ROM, List<GraphQLField>>(), new HashSet<ROM>());
+        foreach (var set in sets)
+            Gather(set, fields, seen);
+        var pairs = Pairs(seen.Count);
+        foreach (var same in fields.Values)
+        {
+            pairs += Pairs(same.Count);
+            var below = same.Select(field => field.SelectionSet).OfType<GraphQLSelectionSet>().ToList();
+            if (below.Count > 0)
+                pairs += Pairs(below);
+        }
+        return pairs;
+    }
+
+    private static double Pairs(int count) => count * (count - 1) / 2.0;
+
+    private void Gather(GraphQLSelectionSet set, Dictionary<ROM, List<GraphQLField>> fields, HashSet<ROM> seen)
+    {
+        foreach (var selection in set.Selections)
+        {
+            if (selection is GraphQLField field)
+            {
+                var name = (field.Alias?.Name ?? field.Name).Value;
+                if (!fields.TryGetValue(name, out var same))
+                    fields[name] = same = [];
+                same.Add(field);
+            }
+            else if (selection is GraphQLInlineFragment inline)
+            {
+                Gather(inline.SelectionSet, fields, seen);
+            }
+            else if (selection is GraphQLFragmentSpread spread && seen.Add(spread.FragmentName.Name.Value))
+            {
+                _used.Add(spread.FragmentName.Name.Value);
+                foreach (var fragment in _fragments[spread.FragmentName.Name.Value])
+                    Gather(fragment.SelectionSet, fields, seen);
+            }
+        }
+    }
+}
