@@ -9,7 +9,7 @@ var builder = WebApplication.CreateBuilder(args);
 if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null)
     builder.WebHost.UseUrls("http://localhost:5080");
 
-builder.WebHost.ConfigureKestrel(ServerLimits.Set).UseSockets(ServerLimits.Set);
+builder.WebHost.ConfigureKestrel(ServerLimits.Set).UseSockets(ConnectionThreads.Set);
 builder.Services.AddPartnership(builder.Configuration);
 builder.Services.AddSignIn();
 builder.Services.AddAnswers(builder.Configuration);
@@ -29,6 +29,7 @@ app.Services.ReadSchedules();
 await Task.WhenAll(app.MakeSchemaAsync(), app.PrepareDatabaseAsync());
 app.UseSecureTransport();
 app.UseAnswers(complete: SecurityHeaders.Set);
+app.UseOwnThreads();
 app.UseTraceIds();
 app.UseSecurityHeaders();
 app.UseUnexpectedFaults();

@@ -1,3 +1,6 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+
 namespace DigitalPartnership.Api.Answers;
 
 /// <summary>All of an anonymous request on which its answer depends, as it has come in: nothing is parsed and nothing copied.</summary>
@@ -25,14 +28,8 @@ internal readonly ref struct PlainRequest
         Body.SequenceEqual(other.Body) && Query == other.Query && Accept == other.Accept && AcceptEncoding == other.AcceptEncoding
         && ContentType == other.ContentType && Method == other.Method;
 
-    public int Hash()
-    {
-        var hash = new HashCode();
-        hash.AddBytes(Body);
-        hash.Add(Query);
-        hash.Add(AcceptEncoding);
-        return hash.ToHashCode();
-    }
+    /// <summary>Takes a fraction of the time of the runtime's own hash of texts. Whoever makes others that have the same hash gains only that those are compared in turn.</summary>
+    public int Hash() => (int)(XxHash3.HashToUInt64(Body) ^ XxHash3.HashToUInt64(MemoryMarshal.AsBytes(Query.AsSpan()), AcceptEncoding.Length));
 }
 
 /// <summary>A request that was answered, kept to recognise it when it comes again.</summary>

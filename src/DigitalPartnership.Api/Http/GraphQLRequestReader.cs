@@ -92,6 +92,7 @@ internal static class GraphQLRequestReader
             if (body.Length > mostBytes)
                 throw TooLarge(mostBytes);
         }
+        await ConnectionThreads.LeaveAsync();
         var json = Parse(body.GetBuffer().AsMemory(0, (int)body.Length), "The body");
         if (json.ValueKind is not JsonValueKind.Object)
             throw Invalid("The body must be one JSON object; batches are not taken.");

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using BadHttpRequestException = Microsoft.AspNetCore.Http.BadHttpRequestException;
 
 namespace DigitalPartnership.Api.Http;
@@ -20,12 +19,6 @@ internal static class ServerLimits
         server.Limits.MinResponseDataRate = new MinDataRate(settings.GetValue("Limits:SlowestAnswer", 5_000), gracePeriod: TimeSpan.FromSeconds(5));
         server.Limits.MaxRequestBodySize = Math.Max(settings.GetValue("Limits:SignedInBodyBytes", HttpLimits.DefaultSignedInBodyBytes), 1_000_000);
     }
-
-    /// <summary>
-    /// Reads at once instead of asking first whether there is something to read, which would be one more call to the system for each request.
-    /// A connection on which nothing happens holds 4 KB for that; their number has its limit.
-    /// </summary>
-    public static void Set(SocketTransportOptions sockets) => sockets.WaitForDataBeforeAllocatingBuffer = false;
 
     /// <summary>What the server found wrong with a request while its body was read.</summary>
     public static HttpFault ToFault(BadHttpRequestException fault) => fault.StatusCode switch

@@ -73,7 +73,9 @@ internal static class AssessmentPages
     {
         try
         {
-            return await http.Request.ReadFormAsync(http.RequestAborted);
+            var form = await http.Request.ReadFormAsync(http.RequestAborted);
+            await ConnectionThreads.LeaveAsync();
+            return form;
         }
         catch (InvalidDataException)
         {

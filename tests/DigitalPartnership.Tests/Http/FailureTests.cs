@@ -98,11 +98,52 @@ public sealed class FailureTests
         Assert.Empty(host.Logs.Lines.Where(line => line.Level >= LogLevel.Error && !line.Text.Contains("automatic draining")).Select(line => line.Text));
     }
 
-    private static async Task SendAndLeaveAsync(ApiHost host, string bytes, Func<bool>? until = null)
+    [Theory]
+    [InlineData(0)]
+    [InlineData(20)]
+    public async Task That_a_client_goes_away_is_noticed_while_the_database_holds_the_thread_of_its_request(int late)
+    {
+        var slow = new SlowToOpen();
+        using var host = ApiHost.With(("Limits:Seconds", "120"));
+        host.Wiring = services => services.AddSingleton<IInterceptor>(slow);
+        await host.AskAsync("{ __typename }");
+        slow.Noticed = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        const string Body = """{"query":"{ partners { totalCount } }"}""";
+        var head = $"POST /graphql HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {Tokens.Admin}\r\nContent-Type: application/json\r\nContent-Length: {Body.Length}\r\n\r\n";
+
+        await SendAndLeaveAsync(host, head + Body[..^late], until: () => slow.IsAsked, Body[^late..]);
+
+        Assert.True(await slow.Noticed.Task);
+    }
+
+    /// <summary>Keeps the thread that asks it until nobody waits for it any more, or for long.</summary>
+    private sealed class SlowToOpen : DbConnectionInterceptor
+    {
+        public TaskCompletionSource<bool>? Noticed { get; set; }
+
+        public bool IsAsked { get; private set; }
+
+        public override ValueTask<InterceptionResult> ConnectionOpeningAsync(DbConnection connection, ConnectionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
+        {
+            if (Noticed is { Task.IsCompleted: false } noticed && !IsAsked)
+            {
+                IsAsked = true;
+                noticed.TrySetResult(cancellationToken.WaitHandle.WaitOne(TimeSpan.FromSeconds(10)));
+            }
+            return new(result);
+        }
+    }
+
+    private static async Task SendAndLeaveAsync(ApiHost host, string bytes, Func<bool>? until = null, string rest = "")
     {
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
         await socket.ConnectAsync(host.Http.BaseAddress!.Host, host.Http.BaseAddress.Port);
         await socket.SendAsync(Encoding.ASCII.GetBytes(bytes));
+        if (rest.Length > 0)
+        {
+            await Task.Delay(300);
+            await socket.SendAsync(Encoding.ASCII.GetBytes(rest));
+        }
         for (var pauses = 0; until is null ? pauses < 2 : !until(); pauses++)
         {
             Assert.True(pauses < 200, "The request has not reached the database.");
