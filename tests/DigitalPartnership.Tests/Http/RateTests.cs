@@ -137,6 +137,22 @@ public sealed class RateTests
         Assert.InRange(answered, 600, 10_000);
     }
 
+    [Fact, Trait("Long", "true")]
+    public async Task Probes_have_a_rate_of_their_own_and_whether_the_host_is_alive_is_always_told()
+    {
+        using var host = ApiHost.With(BehindProxy);
+        Task<Answer> ProbeAsync(string address) => host.SendAsync(HttpMethod.Get, address, null, ("X-Forwarded-For", "192.0.2.1"));
+        var answered = 0;
+        Answer refused;
+        while ((refused = await ProbeAsync("/health/ready")).Status == 200)
+            answered++;
+
+        Assert.InRange(answered, 600, 10_000);
+        Assert.Equal((429, "RATE_LIMITED"), (refused.Status, refused.Json.GetProperty("code").GetString()));
+        Assert.Equal(200, (await ProbeAsync("/health/live")).Status);
+        Assert.Equal(200, (await FromAsync(host, "192.0.2.1")).Status);
+    }
+
     private static Task<Answer> FromAsync(ApiHost host, string address, string? token = null) => host.SendBodyAsync(Requests.Query,
         [.. address.Length > 0 ? ((string, string)[])[("X-Forwarded-For", address)] : [], .. token is null ? ((string, string)[])[] : [("Authorization", $"Bearer {token}")]]);
 }

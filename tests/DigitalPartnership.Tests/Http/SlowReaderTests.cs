@@ -1,0 +1,68 @@
+using System.Net.Sockets;
+using System.Text;
+using DigitalPartnership.Data;
+using DigitalPartnership.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace DigitalPartnership.Tests.Http;
+
+/// <summary>An answer of several megabytes, more than the system takes off the host's hands by itself.</summary>
+[Trait("Long", "true")]
+public sealed class SlowReaderTests
+{
+    private const int Rate = 200_000;
+
+    private static readonly string Document =
+        "{" + string.Concat(Enumerable.Range(0, 50).Select(at => $"a{at}:activities(first:200){{nodes{{id title summary participantsAsPrinted sources{{document section quote}} participations{{id role organisation{{id name}}}}}}}}")) + "}";
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("64")]
+    public async Task Who_does_not_read_is_left_and_who_reads_gets_all(string cacheMegabytes)
+    {
+        using var host = ApiHost.With(("Limits:SlowestAnswer", $"{Rate}"), ("Answers:CacheMegabytes", cacheMegabytes));
+        await host.AskAsync("{ __typename }");
+        using (var scope = host.Services.CreateScope())
+            new GeneratedPartnership(partners: 50, activities: 400, participantsEach: 4).Fill(scope.ServiceProvider.GetRequiredService<PartnershipDb>());
+        var whole = await host.QueryAsync(Document);
+        Assert.InRange(whole.Body.Length, 7_000_000, 19_000_000);
+        using var idle = await AskAsync(host);
+        using var steady = await AskAsync(host);
+
+        var read = 0L;
+        var buffer = new byte[64 * 1024];
+        for (int count; (count = await steady.ReceiveAsync(buffer)) > 0;)
+        {
+            read += count;
+            // A third of the answer's time at the slowest rate.
+            await Task.Delay(TimeSpan.FromSeconds(count / 3.0 / Rate));
+        }
+        Assert.True(read > whole.Body.Length, $"{read} of {whole.Body.Length} bytes");
+
+        await Task.Delay(TimeSpan.FromSeconds(8));
+        Assert.True(await ReadToEndAsync(idle) < whole.Body.Length);
+    }
+
+    private static async Task<Socket> AskAsync(ApiHost host)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4096 };
+        await socket.ConnectAsync(host.Http.BaseAddress!.Host, host.Http.BaseAddress.Port);
+        var body = $$"""{"query":"{{Document}}"}""";
+        await socket.SendAsync(Encoding.ASCII.GetBytes($"POST /graphql HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}"));
+        return socket;
+    }
+
+    private static async Task<long> ReadToEndAsync(Socket socket)
+    {
+        var (read, buffer) = (0L, new byte[64 * 1024]);
+        try
+        {
+            for (int count; (count = await socket.ReceiveAsync(buffer)) > 0;)
+                read += count;
+        }
+        catch (SocketException)
+        {
+        }
+        return read;
+    }
+}
