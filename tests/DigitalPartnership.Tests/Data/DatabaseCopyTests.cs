@@ -106,7 +106,7 @@ public sealed class DatabaseCopyTests : IDisposable
         Assert.All(before, table => Assert.Equal(table.Value, Read(other.DatabaseFile)[table.Key]));
     }
 
-    [SqliteFact]
+    [SqliteFact, Trait("Long", "true")]
     public async Task What_cannot_be_copied_is_refused_in_a_sentence()
     {
         var nothing = await CopyAsync(Path.Combine(_folder, "nothing.db"), Target);

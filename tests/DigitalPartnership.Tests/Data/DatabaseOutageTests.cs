@@ -47,7 +47,7 @@ public sealed class DatabaseOutageTests
         Assert.Equal(before + entriesOfOne * (made + 2), await EntriesAsync(host));
     }
 
-    [SqliteFact]
+    [SqliteFact, Trait("Long", "true")]
     public async Task While_somebody_else_holds_the_database_questions_are_answered_and_changes_are_refused_after_a_wait()
     {
         using var host = new ApiHost();

@@ -23,7 +23,7 @@ public sealed class DatabaseStartTests
         Assert.Equal(expected, (await other.AskAsync(Everything)).GetRawText());
     }
 
-    [SqliteFact]
+    [SqliteFact, Trait("Long", "true")]
     public async Task A_start_that_was_killed_while_it_imported_is_made_up_for_by_the_next()
     {
         using var published = new ApiHost();

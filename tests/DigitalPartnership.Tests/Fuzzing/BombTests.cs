@@ -32,7 +32,7 @@ public sealed class BombTests(ApiHost host) : IClassFixture<ApiHost>
         AssertIsRefused(await host.SendBodyAsync(json), code);
     }
 
-    [Theory]
+    [Theory, Trait("Long", "true")]
     [InlineData("POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 50000\r\n\r\n{\"query\":\"", "408", "REQUEST_TOO_SLOW")]
     [InlineData("POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n", "408", "REQUEST_TOO_SLOW")]
     [InlineData("POST /graphql HTTP/1.1\r\nHost: localhost\r\nX-Slow: ", "408", null)]

@@ -18,7 +18,7 @@ public sealed class HealthTests
         Assert.Equal((200, "Healthy"), (ready.Status, ready.Json.GetProperty("status").GetString()));
     }
 
-    [SqliteFact]
+    [SqliteFact, Trait("Long", "true")]
     public async Task A_host_whose_database_broke_is_alive_but_not_ready_and_tells_nothing_of_it()
     {
         using var host = new ApiHost();

@@ -6,7 +6,7 @@ namespace DigitalPartnership.Tests.Notifications;
 
 public sealed class ReminderForecastTests
 {
-    [Fact]
+    [Fact, Trait("Long", "true")]
     public async Task What_is_foreseen_is_what_is_sent()
     {
         await using var server = new SmtpServer();

@@ -48,7 +48,7 @@ public sealed class EmbeddedSchedulerTests
         Assert.Equal(0, script.Runs);
     }
 
-    [Fact]
+    [Fact, Trait("Long", "true")]
     public async Task Two_hosts_on_one_database_run_an_occurrence_once()
     {
         var script = new ScriptedJob.Script();
@@ -193,7 +193,7 @@ public sealed class EmbeddedSchedulerTests
         Assert.Equal(["2022-06-09 04:00 1 Failed cancelled"], database.Runs());
     }
 
-    [Fact]
+    [Fact, Trait("Long", "true")]
     public async Task A_job_that_does_not_stop_keeps_no_host_from_stopping()
     {
         var never = new TaskCompletionSource<DigitalPartnership.Scheduling.JobReport>();
