@@ -6,6 +6,8 @@ namespace DigitalPartnership.Api.Answers;
 /// <summary>All of an anonymous request on which its answer depends, as it has come in: nothing is parsed and nothing copied.</summary>
 internal readonly ref struct PlainRequest
 {
+    private static readonly long Seed = Random.Shared.NextInt64();
+
     public required string Method { get; init; }
     public required string Query { get; init; }
     public required string ContentType { get; init; }
@@ -28,8 +30,8 @@ internal readonly ref struct PlainRequest
         Body.SequenceEqual(other.Body) && Query == other.Query && Accept == other.Accept && AcceptEncoding == other.AcceptEncoding
         && ContentType == other.ContentType && Method == other.Method;
 
-    /// <summary>Takes a fraction of the time of the runtime's own hash of texts. Whoever makes others that have the same hash gains only that those are compared in turn.</summary>
-    public int Hash() => (int)(XxHash3.HashToUInt64(Body) ^ XxHash3.HashToUInt64(MemoryMarshal.AsBytes(Query.AsSpan()), AcceptEncoding.Length));
+    /// <summary>Takes a fraction of the time of the runtime's own hash of texts; and as with that, nobody knows from outside which requests have the same.</summary>
+    public int Hash() => (int)(XxHash3.HashToUInt64(Body, Seed) ^ XxHash3.HashToUInt64(MemoryMarshal.AsBytes(Query.AsSpan()), Seed));
 }
 
 /// <summary>A request that was answered, kept to recognise it when it comes again.</summary>

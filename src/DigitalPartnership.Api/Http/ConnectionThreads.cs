@@ -9,7 +9,7 @@ namespace DigitalPartnership.Api.Http;
 /// </summary>
 internal static class ConnectionThreads
 {
-    /// <summary>Has requests begin so.</summary>
+    /// <summary>Has requests of HTTP/1 begin on the thread that reads their connection; the streams of HTTP/2 have threads of their own anyhow.</summary>
     public static void Set(SocketTransportOptions sockets) => sockets.UnsafePreferInlineScheduling = true;
 
     /// <summary>From here on a request is worked on by itself.</summary>

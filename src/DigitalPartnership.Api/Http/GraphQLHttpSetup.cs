@@ -12,7 +12,8 @@ internal static class GraphQLHttpSetup
         services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
             .WithOrigins(origins)
             .WithMethods("GET", "POST")
-            .WithHeaders("Content-Type", "Accept", "Authorization", GraphQLEndpoint.PreflightHeader)));
+            .WithHeaders("Content-Type", "Accept", "Authorization", GraphQLEndpoint.PreflightHeader)
+            .WithExposedHeaders("ETag", "Retry-After")));
         services.AddResponseCompression(compression =>
         {
             compression.EnableForHttps = true;

@@ -86,13 +86,19 @@ internal static class GraphQLRequestReader
         using var body = new MemoryStream();
         var buffer = new byte[16 * 1024];
         // The server ends the reading itself when the client goes away, and complains where somebody else does.
-        for (int read; (read = await request.Body.ReadAsync(buffer)) > 0;)
+        try
         {
-            body.Write(buffer, 0, read);
-            if (body.Length > mostBytes)
-                throw TooLarge(mostBytes);
+            for (int read; (read = await request.Body.ReadAsync(buffer)) > 0;)
+            {
+                body.Write(buffer, 0, read);
+                if (body.Length > mostBytes)
+                    throw TooLarge(mostBytes);
+            }
         }
-        await ConnectionThreads.LeaveAsync();
+        finally
+        {
+            await ConnectionThreads.LeaveAsync();
+        }
         var json = Parse(body.GetBuffer().AsMemory(0, (int)body.Length), "The body");
         if (json.ValueKind is not JsonValueKind.Object)
             throw Invalid("The body must be one JSON object; batches are not taken.");

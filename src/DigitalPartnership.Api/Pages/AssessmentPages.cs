@@ -73,13 +73,15 @@ internal static class AssessmentPages
     {
         try
         {
-            var form = await http.Request.ReadFormAsync(http.RequestAborted);
-            await ConnectionThreads.LeaveAsync();
-            return form;
+            return await http.Request.ReadFormAsync(http.RequestAborted);
         }
         catch (InvalidDataException)
         {
             return null;
+        }
+        finally
+        {
+            await ConnectionThreads.LeaveAsync();
         }
     }
 

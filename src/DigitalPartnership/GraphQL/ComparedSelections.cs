@@ -9,6 +9,10 @@ namespace DigitalPartnership.GraphQL;
 /// </summary>
 internal sealed class ComparedSelections
 {
+    // For how many pairs two count that cannot be one, which is an error each, and how many signs of arguments count for one: the rules write them down for each pair.
+    private const int Differing = 5;
+    private const double ArgumentsOfOne = 20;
+
     private readonly ILookup<ROM, GraphQLFragmentDefinition> _fragments;
     private readonly HashSet<ROM> _used = [];
 
@@ -31,13 +35,18 @@ internal sealed class ComparedSelections
         var pairs = Pairs(seen.Count);
         foreach (var same in fields.Values)
         {
-            pairs += Pairs(same.Count);
+            pairs += Pairs(same.Count) + Differing * Differences(same) + (same.Count - 1) * same.Sum(field => Length(field.Arguments) / ArgumentsOfOne);
             var below = same.Select(field => field.SelectionSet).OfType<GraphQLSelectionSet>().ToList();
             if (below.Count > 0)
                 pairs += Pairs(below);
         }
         return pairs;
     }
+
+    private static double Differences(List<GraphQLField> same) =>
+        Pairs(same.Count) - same.CountBy(field => field.Name.Value).Sum(name => Pairs(name.Value));
+
+    private static double Length(GraphQLArguments? arguments) => arguments is null ? 0 : arguments.Location.End - arguments.Location.Start;
 
     private static double Pairs(int count) => count * (count - 1) / 2.0;
 

@@ -5,7 +5,7 @@ namespace DigitalPartnership.GraphQL;
 
 /// <summary>How large a document is once its fragments stand wherever they are used; each fragment is walked only once.</summary>
 /// <param name="Depth">How deep fields are nested.</param>
-/// <param name="Selections">How much there is to check: fields and fragments, values of arguments, and what the rules compare with each other, as pairs.</param>
+/// <param name="Selections">How much there is to check: fields and fragments, and what stands beside them, by the time that it takes.</param>
 /// <param name="Aliases">How many fields are renamed, or stand in the same braces again.</param>
 /// <param name="RootFields">How many fields the operation that has most selects at its root.</param>
 /// <param name="Cycle">The name of a fragment that uses itself; the figures mean nothing then.</param>
@@ -19,7 +19,7 @@ internal sealed record DocumentExtent(int Depth, double Selections, double Alias
         var all = operations.Concat(walk.Unused()).ToList();
         return new DocumentExtent(
             all.Select(part => part.Depth).DefaultIfEmpty().Max(),
-            Math.Ceiling(all.Sum(part => part.Selections)),
+            Math.Ceiling(all.Sum(part => part.Selections) + walk.Fragments),
             all.Sum(part => part.Aliases),
             operations.Select(part => part.Fields).DefaultIfEmpty().Max(),
             walk.Cycle);
@@ -34,10 +34,11 @@ internal sealed record DocumentExtent(int Depth, double Selections, double Alias
 
     private sealed class Walk(GraphQLDocument document)
     {
-        // For how many fields something else counts. A variable is looked for wherever one may stand.
+        // For how many fields something else counts. Of variables and fragments the rules find all that is wrong at once, when nothing can break them off.
         private const double PlainValue = 0.5;
         private const int Directive = 3;
         private const int Variable = 5;
+        private const int Fragment = 5;
 
         private readonly Dictionary<ROM, Part?> _measured = [];
         private readonly ILookup<ROM, GraphQLFragmentDefinition> _fragments =
@@ -45,10 +46,12 @@ internal sealed record DocumentExtent(int Depth, double Selections, double Alias
 
         public string? Cycle { get; private set; }
 
+        public int Fragments => Fragment * document.Definitions.Count(definition => definition is GraphQLFragmentDefinition);
+
         public IEnumerable<Part> Unused() => _fragments.Where(fragment => !_measured.ContainsKey(fragment.Key)).Select(fragment => OfFragment(fragment.Key));
 
         public Part OfOperation(GraphQLOperationDefinition operation) =>
-            More(Of(operation.SelectionSet), operation.Variables?.Sum(variable => Variable + Values(variable.DefaultValue)) ?? 0, operation);
+            More(Of(operation.SelectionSet), operation.Variables?.Sum(variable => Variable + Values(variable.DefaultValue) + Directives(variable.Directives)) ?? 0, operation);
 
         private Part Of(GraphQLSelectionSet? set)
         {
@@ -87,7 +90,7 @@ internal sealed record DocumentExtent(int Depth, double Selections, double Alias
             _measured[name] = null;
             var part = default(Part);
             foreach (var fragment in _fragments[name])
-                part = part.With(Of(fragment.SelectionSet));
+                part = part.With(More(Of(fragment.SelectionSet), 0, fragment));
             _measured[name] = part;
             return part;
         }
@@ -116,7 +119,7 @@ internal sealed record DocumentExtent(int Depth, double Selections, double Alias
         private static double Values(GraphQLValue? value)
         {
             if (value is not (GraphQLListValue or GraphQLObjectValue))
-                return value is null ? 0 : PlainValue;
+                return value is null ? 0 : value is GraphQLVariable ? Variable : PlainValue;
             var count = 1.0;
             foreach (var item in (value as GraphQLListValue)?.Values ?? [])
                 count += Values(item);

@@ -7,18 +7,23 @@ using GraphQLParser.Exceptions;
 namespace DigitalPartnership.GraphQL;
 
 /// <summary>
-/// Parses documents and refuses those that would cost too much only to be checked: the time that the rules take grows
-/// with the square of the selections, and fragments within fragments make exponentially many out of a few lines.
+/// Parses documents and refuses those that would cost too much only to be checked: the time that some rules take grows with the square or the cube of
+/// what they compare, and fragments within fragments make exponentially many fields out of a few lines.
 /// </summary>
 internal sealed class DocumentReader(QueryLimits limits) : IDocumentBuilder
 {
     private const int DeepestParsed = 128;
 
+    // Enough for documents whose every name stands in a line of its own, far to the right.
+    private const int MostEmpty = 5_000;
+    private const int EmptyPerToken = 40;
+
     private readonly GraphQLDocumentBuilder _parser = new() { MaxDepth = DeepestParsed };
 
     public GraphQLDocument Build(string document)
     {
-        CountTokens(document);
+        var (mostTokens, empty) = document.Length > Math.Min(limits.Tokens, MostEmpty) ? Estimate(document) : (document.Length, 0);
+        CountTokens(document, mostTokens);
         RefuseLongNumbers(document);
         GraphQLDocument parsed;
         try
@@ -29,15 +34,18 @@ internal sealed class DocumentReader(QueryLimits limits) : IDocumentBuilder
         {
             throw new LimitError("DEPTH_EXCEEDED", $"The document is nested too deep; fields may be nested {limits.Depth} levels.", limits.Depth);
         }
+        if (parsed.Definitions.Find(definition => definition is not GraphQLExecutableDefinition) is { } other)
+            throw new ValidationError($"A document asks with operations and fragments; this one also has a definition of another kind, {other.Kind}.") { Code = "EXECUTABLE_DEFINITIONS" };
         Check(DocumentExtent.Of(parsed));
+        RefuseEmptiness(empty, MostEmpty + EmptyPerToken * mostTokens);
         CheckPairs(ComparedSelections.PairsIn(parsed));
         return parsed;
     }
 
     /// <summary>Each token becomes a part of a tree that takes far more memory than the text; so they are counted before there is one.</summary>
-    private void CountTokens(string document)
+    private void CountTokens(string document, int most)
     {
-        if (document.Length <= limits.Tokens || MostTokens(document) <= limits.Tokens)
+        if (most <= limits.Tokens)
             return;
         try
         {
@@ -57,30 +65,39 @@ internal sealed class DocumentReader(QueryLimits limits) : IDocumentBuilder
         }
     }
 
-    /// <summary>No fewer than there are, and far quicker told than by the lexer: what stands in texts and comments is counted too.</summary>
-    private static int MostTokens(string document)
+    /// <summary>For each error the engine looks through the document for its line, so that blanks and commas cost more than they take.</summary>
+    private static void RefuseEmptiness(int empty, int most)
     {
-        var (count, isInWord) = (0, false);
+        if (empty > most)
+            throw new LimitError("TOKENS_EXCEEDED", $"The document has {empty} blanks and commas; for its length {most} are allowed.", most, empty);
+    }
+
+    /// <summary>No fewer tokens than there are, far quicker told than by the lexer: what stands in texts and comments is counted too. And the blanks and commas.</summary>
+    private static (int MostTokens, int Empty) Estimate(string document)
+    {
+        var (tokens, empty, isInWord) = (0, 0, false);
         foreach (var sign in document)
         {
-            var isWord = char.IsAsciiLetterOrDigit(sign) || sign == '_';
-            if (isWord ? !isInWord : sign is not (' ' or '\n' or '\r' or '\t' or ',' or '\uFEFF'))
-                count++;
+            var isWord = false;
+            if (sign is ' ' or ',' or '\n' or '\r' or '\t' or '\uFEFF')
+                empty++;
+            else if (!(isWord = char.IsAsciiLetterOrDigit(sign) || sign == '_') || !isInWord)
+                tokens++;
             isInWord = isWord;
         }
-        return count;
+        return (tokens, empty);
     }
 
     // Whether digits stand in a number or in a text, only the lexer knows; it is asked where there are many of them in a row.
     private static void RefuseLongNumbers(string document)
     {
+        // Where so many stand in a row, one of them is met at such a distance.
+        var at = QueryLimits.MostDigits;
+        while (at < document.Length && !char.IsAsciiDigit(document[at]))
+            at += QueryLimits.MostDigits + 1;
         var digits = 0;
-        foreach (var sign in document)
-        {
-            digits = char.IsAsciiDigit(sign) ? digits + 1 : 0;
-            if (digits > QueryLimits.MostDigits)
-                break;
-        }
+        for (at -= QueryLimits.MostDigits; at < document.Length && digits <= QueryLimits.MostDigits; at++)
+            digits = char.IsAsciiDigit(document[at]) ? digits + 1 : 0;
         if (digits <= QueryLimits.MostDigits)
             return;
         try
@@ -108,13 +125,13 @@ internal sealed class DocumentReader(QueryLimits limits) : IDocumentBuilder
         if (extent.Aliases > limits.Aliases)
             throw new LimitError("ALIASES_EXCEEDED", $"The document renames or repeats {extent.Aliases:0} fields, counting a fragment's wherever it is used; {limits.Aliases} are allowed.", limits.Aliases, extent.Aliases);
         if (extent.Selections > limits.Selections)
-            throw new LimitError("SELECTIONS_EXCEEDED", $"The document has {extent.Selections:0} selections and values, counting a fragment's wherever it is used; {limits.Selections} are allowed. Ask for fewer fields, and send lists as variables.", limits.Selections, extent.Selections);
+            throw new LimitError("SELECTIONS_EXCEEDED", $"The document has {extent.Selections:0} selections, counting a fragment's wherever it is used and what stands beside them; {limits.Selections} are allowed. Ask for fewer fields, and send lists as variables.", limits.Selections, extent.Selections);
     }
 
     // A document that has passed what is checked before is small enough to be counted in pairs.
     private void CheckPairs(double pairs)
     {
         if (pairs > limits.Selections)
-            throw new LimitError("SELECTIONS_EXCEEDED", $"The document selects the same fields, or fragments at the same place, in {pairs:0} pairs; {limits.Selections} are allowed. Select each once, or give aliases.", limits.Selections, pairs);
+            throw new LimitError("SELECTIONS_EXCEEDED", $"The document selects the same fields, or fragments at the same place, in {pairs:0} pairs; {limits.Selections} are allowed. Select each once.", limits.Selections, pairs);
     }
 }

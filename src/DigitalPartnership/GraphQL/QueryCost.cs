@@ -82,6 +82,8 @@ internal sealed class QueryCost
         {
             GraphQLListValue named => named.Values?.Count ?? 0,
             ICollection named => named.Count,
+            // One stands for a list of one.
+            GraphQLStringValue or string => 1,
             _ => AverageList,
         };
     }
@@ -96,10 +98,10 @@ internal sealed class QueryCost
 
     private double? Number(GraphQLField field, string argument)
     {
-        double? number = Given(field, argument) switch
+        int? number = Given(field, argument) switch
         {
             GraphQLIntValue literal => int.TryParse(literal.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null,
-            int or long or double or decimal => Convert.ToDouble(Given(field, argument), CultureInfo.InvariantCulture),
+            int value => value,
             _ => null,
         };
         return number is { } size ? Math.Clamp(size, 0, PageArguments.LargestSize) : null;

@@ -10,8 +10,9 @@ namespace DigitalPartnership.GraphQL;
 /// <param name="Tokens">How many names, signs and values a document may be written with.</param>
 /// <param name="Depth">How deep fields may be nested.</param>
 /// <param name="Selections">
-/// How many fields, fragments, lists and input objects a document may have, counting a fragment's wherever it is used; two other values of arguments count as one, a directive as three,
-/// a variable as five. And how many pairs of the same field, or of fragments, it may select at one place.
+/// How many fields, fragments, lists and input objects a document may have, counting a fragment's wherever it is used; two other values of arguments count as one, a directive as three
+/// and more where there are many at one place, a variable, each use of it and the definition of a fragment as five. And how many pairs of the same field, or of fragments, it may select
+/// at one place, where pairs with arguments count for more.
 /// </param>
 /// <param name="Aliases">How many of the fields may be renamed, or selected again in the same braces.</param>
 /// <param name="RootFields">How many fields an operation may select at its root.</param>

@@ -5,9 +5,6 @@ namespace DigitalPartnership.Tests.Fuzzing;
 /// <summary>Documents written by hand to do as much harm as their bytes can. Each has the code by which it is refused.</summary>
 internal static class Bombs
 {
-    /// <summary>No bomb, but as large as a document may be.</summary>
-    public const string Most = "fields that are there, as many as are allowed";
-
     public static readonly IReadOnlyDictionary<string, (string Query, string Code)> Documents = new Dictionary<string, (string, string)>
     {
         ["selections nested without end"] = (Many("{a", 45_000), "DEPTH_EXCEEDED"),
@@ -59,10 +56,22 @@ internal static class Bombs
         ["fragments in a chain, as many as are allowed"] = ("{...F0}" + Numbered(at => $"fragment F{at} on Query{{...F{at + 1}}}", 43) + "fragment F43 on Query{nothing}", "FIELDS_ON_CORRECT_TYPE"),
         ["fragments in chains, as many as are allowed"] = (Numbered(at => $"fragment E{at} on Partner{{{Numbered(other => $"a{at}x{other}:name ", 1)}}}", 40) + "{partners{nodes{" + Numbered(at => $"...E{at} ", 40) + "nothing}}" + Numbered(at => $"a{at}:partners{{nodes{{...E{at} activities{{nodes{{title row status}}}}}}}} ", 40) + "}", "FIELDS_ON_CORRECT_TYPE"),
         ["variables, as many as are allowed"] = ("query(" + Numbered(at => $"$v{at}:Int ", 198) + "){__typename}", "NO_UNUSED_VARIABLES"),
+        ["directives on a variable"] = ("query($a:Int " + Many("@skip(if:true) ", 1_400) + "){__typename}", "SELECTIONS_EXCEEDED"),
+        ["directives on a fragment"] = ("{...F} fragment F on Query " + Many("@skip ", 4_900) + "{__typename}", "SELECTIONS_EXCEEDED"),
+        ["variables that are not there"] = ("{nodes(ids:[" + Many("$a ", 1_990) + "]){id}}", "SELECTIONS_EXCEEDED"),
+        ["variables that are not there, as many as are allowed, far down"] = (Many("\n", 9_000) + "{nodes(ids:[" + Many("$a ", 190) + "]){id}}", "NO_UNDEFINED_VARIABLES"),
+        ["variables that do not fit, as many as are allowed"] = ("query($a:Boolean){nodes(ids:[" + Many("$a ", 190) + "]){id}}", "VARIABLES_IN_ALLOWED_POSITION"),
+        ["variables that are not there, behind commas"] = (new string(',', 90_000) + "{nodes(ids:[" + Many("$a ", 190) + "]){id}}", "TOKENS_EXCEEDED"),
+        ["fragments that nobody uses, as many as are allowed"] = ("{__typename}" + Numbered(at => $"fragment F{at} on Query{{__typename}}", 160), "NO_UNUSED_FRAGMENTS"),
+        ["fields that cannot be one"] = ("{partners{nodes{" + Many("a:name a:slug ", 22) + "}}}", "SELECTIONS_EXCEEDED"),
+        ["fields that cannot be one, as many as are allowed"] = ("{partners{nodes{" + Many("a:name a:slug ", 11) + "}}}", "OVERLAPPING_FIELDS_CAN_BE_MERGED"),
+        ["one field with many arguments"] = ("{partners{nodes{" + Many("name(" + Numbered(at => $"a{at}:1 ", 46) + ") ", 40) + "}}}", "SELECTIONS_EXCEEDED"),
+        ["one field with a long argument"] = ("{partners{nodes{" + Many("name(a:\"" + new string('x', 2_200) + "\") ", 44) + "}}}", "SELECTIONS_EXCEEDED"),
+        ["types"] = ("{__typename}" + Numbered(at => $"type T{at}{{a:Int @include(if:true)}}", 600), "EXECUTABLE_DEFINITIONS"),
         ["directives at many places"] = ("{partners{nodes{" + Numbered(at => $"a{at}:name @include(if:true) @skip(if:false) ", 90) + "nothing}}}", "FIELDS_ON_CORRECT_TYPE"),
         ["a filter of more comparisons than are allowed"] = ("{partners(where:{or:[" + Many("{name:{eq:\"a\"}}", 300) + "]}){totalCount}}", "VALIDATION_FAILED"),
         ["a filter of comparisons that are none"] = ("{partners(where:{or:[" + Many("{name:{eq:1}}", 300) + "]}){totalCount}}", "ARGUMENTS_OF_CORRECT_TYPE"),
-        [Most] = ("{" + Numbered(at => $"a{at}:partners{{nodes{{id name country slug status version wave kind}}}} ", 95) + "nothing}", "FIELDS_ON_CORRECT_TYPE"),
+        ["fields that are there, as many as are allowed"] = ("{" + Numbered(at => $"a{at}:partners{{nodes{{id name country slug status version wave kind}}}} ", 95) + "nothing}", "FIELDS_ON_CORRECT_TYPE"),
         ["types of fields of types"] = ("{__schema{types{fields{type{fields{type{fields{type{fields{type{name}}}}}}}}}}}", "COST_EXCEEDED"),
         ["the whole schema often"] = ("{" + Numbered(at => $"a{at}:__schema{{types{{name fields{{name args{{name type{{name kind ofType{{name}}}}}} type{{name kind ofType{{name}}}}}}}}}}", 40) + "}", "COST_EXCEEDED"),
 
@@ -71,7 +80,7 @@ internal static class Bombs
         ["accents upon accents"] = ("{resolveOrganisation(name:\"e" + new string('\u0301', 45_000) + "\"){explanation}}", "VALIDATION_FAILED"),
         ["a text that grows when it is folded"] = ("{search(text:\"" + new string('\uFDFA', 30_000) + "\"){totalCount}}", "VALIDATION_FAILED"),
         ["comments"] = (Many("#\n", 30_000) + "{nothing}", "TOKENS_EXCEEDED"),
-        ["commas"] = ("{" + new string(',', 95_000) + "nothing}", "FIELDS_ON_CORRECT_TYPE"),
+        ["commas"] = ("{" + new string(',', 95_000) + "nothing}", "TOKENS_EXCEEDED"),
         ["a block of very many lines"] = ("{search(text:\"\"\"" + Many("a\n ", 20_000) + "\"\"\"){totalCount}}", "VALIDATION_FAILED"),
     };
 

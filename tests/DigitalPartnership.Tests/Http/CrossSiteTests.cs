@@ -87,5 +87,7 @@ public sealed class CrossSiteTests(ApiHost host) : IClassFixture<ApiHost>
 
         Assert.Equal(400, refused.Status);
         Assert.Equal(Site, refused.Headers.GetValues("Access-Control-Allow-Origin").Single());
+        // What browsers keep from pages unless it is named: when to ask again, and by what to ask whether anything is new.
+        Assert.Equal("ETag,Retry-After", refused.Headers.GetValues("Access-Control-Expose-Headers").Single());
     }
 }
