@@ -15,6 +15,7 @@ internal sealed class EmbeddedScheduler(Schedules schedules, JobRunner runner, J
 {
     // Also how soon the clock of a machine that has slept is looked at again.
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+    private static readonly TimeSpan ClockLook = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan AfterFault = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
 
@@ -31,7 +32,18 @@ internal sealed class EmbeddedScheduler(Schedules schedules, JobRunner runner, J
         await base.StopAsync(patience.Token);
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(schedules.All.Select(job => KeepAsync(job, stoppingToken)));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll([.. schedules.All.Select(job => KeepAsync(job, stoppingToken)), WatchClockAsync(stoppingToken)]);
+
+    /// <summary>Says in the log that the clock was set back. What it had put into the future is brought back wherever it is met.</summary>
+    private async Task WatchClockAsync(CancellationToken stopping)
+    {
+        for (var latest = Now; !stopping.IsCancellationRequested; latest = Now)
+        {
+            await Task.Delay(ClockLook, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (latest - Now is var back && back > OverdueJobs.ClockTolerance)
+                log.LogWarning("The clock was set back by {Minutes:0} minutes. Jobs and mails go by the new time from now on", back.TotalMinutes);
+        }
+    }
 
     private async Task KeepAsync(JobSchedule schedule, CancellationToken stopping)
     {

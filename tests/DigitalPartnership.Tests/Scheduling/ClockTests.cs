@@ -29,6 +29,7 @@ public sealed class ClockTests
 
         Assert.Equal(["2022-06-09 04:00 1 Succeeded 1 done", "2022-06-10 04:00 1 Succeeded 1 done", "2022-06-11 04:00 1 Succeeded 1 done", "2023-06-09 04:00 1 Succeeded 1 done"], host.Runs().Order());
         Assert.Equal(4, _script.Runs);
+        Assert.Single(host.Logs.Lines, line => line.Text.Contains("The clock was set back by 5", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -90,12 +90,22 @@ public sealed class TelemetryTests
         await host.SendAsync(HttpMethod.Get, "/exports/nothing.csv");
         await host.SendAsync(HttpMethod.Get, "/charts/nothing.svg");
         await host.SendAsync(HttpMethod.Get, "/?lang=xx");
-        host.Services.GetRequiredService<PartnershipMeter>().AnswerLookedUp("Named", isHit: true);
 
         var refusals = _watched.Points(host.Services, "partnership.refusals");
 
         Assert.Equal([("error.type=FIELDS_ON_CORRECT_TYPE", 1d), ("error.type=NOT_FOUND", 2d), ("error.type=REQUEST_INVALID", 1d), ("error.type=VALIDATION_FAILED", 1d)], refusals.Order());
-        Assert.Equal([("graphql.operation.name=Named partnership.answer_cache.result=hit", 1d)], _watched.Points(host.Services, "partnership.answer_cache.lookups"));
+    }
+
+    [Fact]
+    public async Task What_is_answered_from_memory_is_counted_beside_what_is_not()
+    {
+        using var host = _watched.Host(("Answers:CacheMegabytes", "16"));
+        for (var times = 0; times < 3; times++)
+            await host.QueryAsync("query Named { partners { totalCount } }");
+
+        Assert.Equal(
+            [("graphql.operation.name=Named partnership.answer_cache.result=hit", 2d), ("graphql.operation.name=Named partnership.answer_cache.result=miss", 1d)],
+            _watched.Points(host.Services, "partnership.answer_cache.lookups").Order());
     }
 
     [Fact]
