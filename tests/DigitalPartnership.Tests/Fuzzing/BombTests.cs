@@ -115,7 +115,8 @@ public sealed class BombCostTests(ApiHost host, ITestOutputHelper output) : ICla
             {
                 parsing = Min(parsing, await LeastAsync(() => ParseAsync(parser, query)));
                 refusing = Min(refusing, await RefusingAsync(name));
-                parsingLargest = Min(parsingLargest, await LeastAsync(() => ParseAsync(parser, largest)));
+                if (isWithinLimits)
+                    parsingLargest = Min(parsingLargest, await LeastAsync(() => ParseAsync(parser, largest)));
                 var most = 2 * parsing + Refusing;
                 isDear = refusing > (isWithinLimits && MostParsings * parsingLargest > most ? MostParsings * parsingLargest : most);
             }
