@@ -48,7 +48,8 @@ internal sealed class ComparedSelections
 
     private static double Length(GraphQLArguments? arguments) => arguments is null ? 0 : arguments.Location.End - arguments.Location.Start;
 
-    private static double Pairs(int count) => count * (count - 1) / 2.0;
+    /// <summary>How many pairs can be made of so many.</summary>
+    public static double Pairs(int count) => count * (count - 1) / 2.0;
 
     private void Gather(GraphQLSelectionSet set, Dictionary<ROM, List<GraphQLField>> fields, HashSet<ROM> seen)
     {

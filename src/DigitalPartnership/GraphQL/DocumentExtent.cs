@@ -105,7 +105,7 @@ internal sealed record DocumentExtent(int Depth, double Selections, double Alias
             var count = 0.0;
             foreach (var directive in directives ?? Enumerable.Empty<GraphQLDirective>())
                 count += Directive + Values(directive.Arguments);
-            return count + Pairs(directives?.Count ?? 0);
+            return count + ComparedSelections.Pairs(directives?.Count ?? 0);
         }
 
         private static double Values(GraphQLArguments? arguments)
@@ -127,7 +127,5 @@ internal sealed record DocumentExtent(int Depth, double Selections, double Alias
                 count += Values(field.Value);
             return count;
         }
-
-        private static double Pairs(int count) => count * (count - 1) / 2.0;
     }
 }

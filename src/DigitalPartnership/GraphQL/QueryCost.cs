@@ -20,13 +20,10 @@ internal sealed class QueryCost
     private readonly ISchema _schema;
     private readonly GraphQLVariablesDefinition? _defined;
     private readonly Inputs _given;
-    private readonly ILookup<ROM, GraphQLFragmentDefinition> _fragments;
+    private readonly GraphQLDocument _document;
 
-    private QueryCost(ValidationContext context)
-    {
-        (_schema, _defined, _given) = (context.Schema, context.Operation.Variables, context.Variables);
-        _fragments = context.Document.Definitions.OfType<GraphQLFragmentDefinition>().ToLookup(fragment => fragment.FragmentName.Name.Value);
-    }
+    private QueryCost(ValidationContext context) =>
+        (_schema, _document, _defined, _given) = (context.Schema, context.Document, context.Operation.Variables, context.Variables);
 
     /// <summary>Counts what the operation asks for at the given root.</summary>
     public static double Of(ValidationContext context, IGraphType root) => new QueryCost(context).Of(context.Operation.SelectionSet, root, null);
@@ -44,7 +41,7 @@ internal sealed class QueryCost
             {
                 GraphQLField field => Of(field, parent, above),
                 GraphQLInlineFragment inline => Of(inline.SelectionSet, inline.TypeCondition is { } condition ? TypeOf(condition) : parent, above),
-                GraphQLFragmentSpread spread => _fragments[spread.FragmentName.Name.Value].FirstOrDefault() is { } fragment ? Of(fragment.SelectionSet, TypeOf(fragment.TypeCondition), above) : 0,
+                GraphQLFragmentSpread spread => _document.FindFragmentDefinition(spread.FragmentName.Name.Value) is { } fragment ? Of(fragment.SelectionSet, TypeOf(fragment.TypeCondition), above) : 0,
                 _ => 0,
             };
         }
